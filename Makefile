@@ -1,0 +1,67 @@
+# Everything runs in .venv, which make creates and keeps up to date itself; a second run installs nothing.
+# Needs: make, and Python 3.11 or newer (PYTHON=python3.12 chooses another one).
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := out
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
+INPUTS := pyproject.toml requirements.lock cardgen/__init__.py
+
+.DELETE_ON_ERROR:
+.PHONY: demo test lint style types layers pictures lock clean
+
+demo: $(VENV)/run.stamp  ## a finished card in out/; prints its path
+	@mkdir -p $(OUT)
+	@$(BIN)/cardgen card lower-back -o $(OUT)/lower-back.pdf
+
+test: $(VENV)/test.stamp  ## every test
+	$(BIN)/python -m pytest -n auto
+
+lint: style types layers  ## style, types and layers
+
+style: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev.stamp
+	$(BIN)/mypy
+
+layers: $(VENV)/dev.stamp
+	$(BIN)/lint-imports
+
+pictures: $(VENV)/run.stamp  ## the pictures of the README, made by the program
+	@mkdir -p $(OUT) docs/images
+	@for format in a5 a6; do \
+	  $(BIN)/cardgen card lower-back --format $$format --date 2026-11-20 -o $(OUT)/card-$$format.pdf && \
+	  $(BIN)/cardgen preview $(OUT)/card-$$format.pdf --dpi 110 -o $(OUT) && \
+	  cp $(OUT)/card-$$format-[12].png docs/images/ || exit; \
+	done
+
+lock: $(VENV)/python.stamp  ## requirements.lock anew, from the newest versions that pyproject.toml allows
+	rm -rf $(VENV)/lock && $(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	{ sed -n '/^#/p' requirements.lock; $(VENV)/lock/bin/python -m pip freeze --exclude-editable; } > $(VENV)/new.lock
+	mv $(VENV)/new.lock requirements.lock
+	rm -rf $(VENV)/lock
+
+clean:  ## everything that make has made
+	rm -rf $(VENV) $(OUT) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find cardgen tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/python.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "cardgen needs Python 3.11 or newer; try: make PYTHON=python3.11 " + "$(MAKECMDGOALS)")'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/python.stamp $(INPUTS)
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/python.stamp $(INPUTS)
+	$(PIP) --editable '.[test]'
+	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/dev.stamp: $(VENV)/python.stamp $(INPUTS)
+	$(PIP) --editable '.[dev]'
+	@touch $@ $(VENV)/run.stamp $(VENV)/test.stamp

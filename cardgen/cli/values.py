@@ -1,0 +1,75 @@
+"""What stands after an option, read into the program's own types."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+
+import click
+
+from cardgen.content.dose import parse_dose
+from cardgen.errors import Problem, RequestError
+from cardgen.selection import Choice
+
+DOSE_MARK = ":"
+EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
+"""Seconds since 1970 that stand for now; https://reproducible-builds.org/specs/source-date-epoch/."""
+
+
+class TechniqueDose(click.ParamType[Choice]):
+    """``ID`` or ``ID:DOSE``, for example ``stroking:3min`` or ``deep-stroking:20x``."""
+
+    name = "ID[:DOSE]"
+
+    def convert(self, value: str | Choice, param: click.Parameter | None, ctx: click.Context | None) -> Choice:
+        """Read the text; see ``click.ParamType``."""
+        if isinstance(value, Choice):
+            return value
+        technique, mark, dose = value.partition(DOSE_MARK)
+        if not technique.strip():
+            self.fail(f"{value!r} names no technique; write for example stroking:3min", param, ctx)
+        try:
+            return Choice(technique.strip(), parse_dose(dose.strip()) if mark else None)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class Day(click.ParamType[dt.date]):
+    """A calendar day as ISO 8601 writes it: ``2026-11-20``."""
+
+    name = "DATE"
+
+    def convert(self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Read the text; see ``click.ParamType``."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date; write year-month-day, for example 2026-11-20", param, ctx)
+
+
+def clock(date: dt.date | None, environment: Mapping[str, str] = os.environ) -> dt.datetime:
+    """Return the time that a card says it was made at.
+
+    Args:
+        date: The day given by the user; it wins, at midnight.
+        environment: Where ``SOURCE_DATE_EPOCH`` may be set; without it, it is now.
+
+    Returns:
+        A time in UTC.
+
+    Raises:
+        RequestError: ``SOURCE_DATE_EPOCH`` is no such number.
+    """
+    if date is not None:
+        return dt.datetime.combine(date, dt.time(), dt.UTC)
+    epoch = environment.get(EPOCH_VARIABLE)
+    if not epoch:
+        return dt.datetime.now(dt.UTC).replace(microsecond=0)
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        wrong = f"{epoch!r} is no time; set it to whole seconds since 1970, or unset it"
+        raise RequestError(Problem(EPOCH_VARIABLE, 0, 0, wrong)) from None

@@ -1,0 +1,320 @@
+"""The facts of the catalogue: numbers, areas, rules and sources; no words for a reader, nothing to translate.
+
+Each class is one kind of entry of ``assets/catalog/facts/*.yaml``. What a reader sees of an entry stands under the
+same id in ``text/<language>`` (``cardgen.content.words``).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field, model_validator
+
+from cardgen.content.base import (
+    Area,
+    Basis,
+    Crop,
+    Date,
+    Entry,
+    Family,
+    HandPart,
+    Id,
+    Level,
+    Phase,
+    Position,
+)
+from cardgen.content.dose import Dose
+from cardgen.content.motion import Motion
+
+Strength: TypeAlias = Literal["guideline", "review", "secondary", "source", "practice"]
+"""What stands behind a safety entry: a guideline or regulator, a review, secondary pages that agree, one of the two
+source documents alone, or practice (ours)."""
+
+MAX_ROUTINE_MINUTES = 240
+MAX_ROUTINE_STEPS = 40
+
+
+class Citation(Entry):
+    """Where a fact stands: the source's id in ``sources.yaml`` and the heading it stands under."""
+
+    doc: Id
+    under: str = Field(min_length=1)
+
+
+class Source(Entry):
+    """A document that facts come from."""
+
+    letter: str = Field(pattern=r"^[A-Z][A-Z0-9]{0,6}$", examples=["A", "A10"])
+    kind: Literal["seed", "guideline", "review", "page", "standard", "editorial"]
+    year: int | None = None
+    locator: str | None = None
+
+
+class Sourced(Entry):
+    """Every entry says where it comes from and on what basis."""
+
+    sources: tuple[Citation, ...] = Field(min_length=1)
+    basis: Basis
+
+
+class Range(Entry):
+    """A least and a greatest number, ``about`` if the source says so."""
+
+    min: int = Field(ge=1, le=120)
+    max: int = Field(ge=1, le=120)
+    about: bool = False
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Range:
+        if self.min > self.max:
+            raise ValueError(f"min {self.min} is greater than max {self.max}; swap them")
+        return self
+
+    def holds(self, count: int) -> bool:
+        """Say whether ``count`` lies within, ends included."""
+        return self.min <= count <= self.max
+
+
+class SourceDose(Entry):
+    """What the source gives: minutes, repetitions, or nothing (``unspecified``), never both."""
+
+    minutes: Range | None = None
+    times: Range | None = None
+    unspecified: Literal[True] | None = None
+    note: Literal["inferred"] | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> SourceDose:
+        if sum(x is not None for x in (self.minutes, self.times, self.unspecified)) != 1:
+            raise ValueError("give exactly one of minutes, times or unspecified: true")
+        return self
+
+
+class LimitDose(Entry):
+    """The widest dose that cardgen prints for the technique, in minutes or in repetitions."""
+
+    minutes: Range | None = None
+    times: Range | None = None
+    basis: Basis
+
+    @model_validator(mode="after")
+    def _one(self) -> LimitDose:
+        if (self.minutes is None) == (self.times is None):
+            raise ValueError("give exactly one of minutes or times")
+        return self
+
+
+class SecondsEach(Entry):
+    """How long one repetition takes, so that repetitions have a place in the time bar."""
+
+    value: int = Field(ge=1, le=300)
+    basis: Basis
+
+
+class DoseRule(Entry):
+    """Dosage of a technique: what the source gives and how far a routine may go."""
+
+    source: SourceDose
+    limit: LimitDose
+    seconds_each: SecondsEach | None = None
+
+    @model_validator(mode="after")
+    def _same_kind(self) -> DoseRule:
+        counted = self.limit.times is not None
+        if (self.source.minutes and counted) or (self.source.times and not counted):
+            raise ValueError("source and limit must both be minutes or both be times")
+        if counted != (self.seconds_each is not None):
+            raise ValueError("seconds_each is needed with times, and only there")
+        given, limit = self.source_range, self.limit_range
+        if given and not (limit.holds(given.min) and limit.holds(given.max)):
+            raise ValueError(
+                f"the limit {limit.min} to {limit.max} does not hold the source's {given.min} to {given.max}"
+            )
+        return self
+
+    @property
+    def kind(self) -> Literal["minutes", "times"]:
+        """What the dose counts."""
+        return "times" if self.limit.times is not None else "minutes"
+
+    @property
+    def source_range(self) -> Range | None:
+        """The source's range, if it gives one."""
+        return self.source.minutes or self.source.times
+
+    @property
+    def limit_range(self) -> Range:
+        """The widest range that may be printed."""
+        chosen = self.limit.minutes or self.limit.times
+        assert chosen is not None  # _one has checked it
+        return chosen
+
+
+class Pressure(Entry):
+    """Pressure on the five-level scale; from ``min`` to ``max`` if it rises during the step."""
+
+    min: Level
+    max: Level
+    basis: Basis
+    source_word: str | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Pressure:
+        if self.min > self.max:
+            raise ValueError(f"min {self.min} is greater than max {self.max}; swap them")
+        return self
+
+
+class Technique(Entry):
+    """One massage technique."""
+
+    families: tuple[Family, ...] = Field(min_length=1)
+    phase: Phase
+    position: Position
+    zones: tuple[Area, ...] = Field(min_length=1)
+    hand: HandPart
+    pressure: Pressure
+    dose: DoseRule
+    crop: Crop
+    motion: tuple[Motion, ...] = Field(min_length=1)
+    rules: tuple[Id, ...] = Field(min_length=1)
+    sources: tuple[Citation, ...] = Field(min_length=1)
+
+    @property
+    def percussive(self) -> bool:
+        """Whether the technique strikes the body: its figure leaves kidneys, lower ribs and sacrum bare."""
+        return "tapotement" in self.families
+
+
+class Rule(Sourced):
+    """A safety fact that is printed: always, with the techniques that name it, or as a precondition.
+
+    Attributes:
+        families: Techniques of any of these families must name the rule; empty for the other kinds.
+        core: The phrase of the safety core that says it, if one does.
+    """
+
+    kind: Literal["always", "technique", "precondition", "stop", "ointment"]
+    families: tuple[Family, ...] = ()
+    core: Id | None = None
+
+
+class Adaptation(Entry):
+    """What a condition does to a massage that goes on."""
+
+    drop: tuple[Family, ...] = ()
+    pressure_max: Level | None = None
+    position: Position | None = None
+    avoid: tuple[Area, ...] = ()
+    avoid_affected: bool = False
+    lumbar_pressure_max: Level | None = None
+
+
+class Condition(Sourced):
+    """Something the client has, and what it means for the massage.
+
+    Attributes:
+        adapt: What it changes, for ``avoid-area`` and ``adapt``.
+        when_cleared: What it changes after a named clinician's clearance; for ``refer`` only, and required there.
+        clearance_days: How long a clearance holds.
+        core: The phrase of the safety core that stands for the condition.
+    """
+
+    group: Id
+    effect: Literal["refuse", "refer", "avoid-area", "adapt"]
+    adapt: Adaptation | None = None
+    when_cleared: Adaptation | None = None
+    clearance_days: int | None = Field(default=None, ge=1, le=366)
+    core: Id
+    strength: Strength
+    reviewed: Date
+
+    @model_validator(mode="after")
+    def _complete(self) -> Condition:
+        if (self.effect == "refer") != (self.when_cleared is not None):
+            raise ValueError("when_cleared belongs to effect: refer, and is needed there")
+        if (self.effect == "refer") != (self.clearance_days is not None):
+            raise ValueError("clearance_days belongs to effect: refer, and is needed there")
+        if (self.effect in {"avoid-area", "adapt"}) != (self.adapt is not None):
+            raise ValueError("adapt belongs to the effects avoid-area and adapt, and is needed there")
+        return self
+
+
+class RedFlag(Sourced):
+    """A sign that needs a doctor: at once (``emergency``), before any massage (``urgent``), or a check-up."""
+
+    level: Literal["emergency", "urgent", "check-up"]
+    core: Id
+    strength: Strength
+    reviewed: Date
+
+
+class PainSign(Sourced):
+    """A row of the table of pain during the massage."""
+
+
+class SetupItem(Sourced):
+    """A line of the checklist before the massage."""
+
+
+class Background(Sourced):
+    """Something the sources say that no card prints: causes of back pain, said benefits."""
+
+    topic: Literal["cause", "benefit", "caveat"]
+
+
+class Note(Sourced):
+    """An editorial record: a disagreement, our reading of an unclear place, what was made safer or not carried."""
+
+    kind: Literal["disagreement", "reading", "made-safer", "not-carried"]
+    about: tuple[Id, ...] = ()
+
+
+class Sequence(Sourced):
+    """An order that a source fixes; it is kept whenever all of its techniques are in the plan."""
+
+    order: tuple[Id, ...] = Field(min_length=2)
+
+
+class RoutineStep(Entry):
+    """A step of a routine: the technique and its dose (``3min`` or ``20x``)."""
+
+    technique: Id
+    dose: Dose | None = None
+
+
+class Routine(Entry):
+    """A routine as shipped. ``minutes`` is the sum of its steps."""
+
+    minutes: int = Field(ge=1, le=MAX_ROUTINE_MINUTES)
+    audience: Literal["lay", "professional"] = Field(alias="for")
+    steps: tuple[RoutineStep, ...] = Field(min_length=1, max_length=MAX_ROUTINE_STEPS)
+    basis: Basis
+    sources: tuple[Citation, ...] = Field(min_length=1)
+
+
+class CorePanel(Entry):
+    """A panel of the safety core and its phrases, in printing order.
+
+    Attributes:
+        signal: The ANSI Z535.4 word over the panel; none for the flagged emergency signs and for plain lines.
+    """
+
+    id: Literal["emergency", "warning", "caution", "notice", "always", "spine", "stop"]
+    signal: Literal["WARNING", "CAUTION", "NOTICE"] | None = None
+    phrases: tuple[Id, ...] = Field(min_length=1)
+
+
+class Core(Entry):
+    """The safety core: what stands on every card that has steps, and how many words it may take."""
+
+    max_words: int = Field(ge=1, le=165)
+    panels: tuple[CorePanel, ...] = Field(min_length=7, max_length=7)
+
+
+class Edition(Entry):
+    """Which catalogue this is, and until when it may be used without a new review."""
+
+    version: Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]+(\.[0-9]+)?$", examples=['"2026.1"'])]
+    reviewed: Date
+    review_by: Date

@@ -1,0 +1,147 @@
+"""The dose of every selected step: asked for, taken from the source, or spread from a total of minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cardgen.content import dose_time
+from cardgen.content.base import Id
+from cardgen.content.composition import dose_breach, total_breach, written_range
+from cardgen.content.dose import Amount, DoseKind
+from cardgen.content.facts import DoseRule
+from cardgen.content.model import Catalog
+from cardgen.errors import Problem
+from cardgen.minutes import Share, reach, settled, spread
+from cardgen.selection import SelectedStep, Selection, Target
+
+
+@dataclass(frozen=True, slots=True)
+class SettledDose:
+    """A step with its dose.
+
+    Attributes:
+        technique_id: Id of the technique.
+        amount: Minutes or repetitions, within the technique's limit.
+        minutes: The time the step takes, at least 1; for repetitions an estimate.
+        from_source: Whether the amount lies within what the source gives.
+        notice: A sentence for the person at the command line if they should know that it does not.
+    """
+
+    technique_id: Id
+    amount: Amount
+    minutes: int
+    from_source: bool
+    notice: str | None
+
+
+def dose_problems(catalog: Catalog, selection: Selection, target: Target | None) -> tuple[Problem, ...]:
+    """Find every dose that cannot stand, or else every total that is not the sum or cannot be reached.
+
+    Args:
+        catalog: Where the techniques are.
+        selection: The steps.
+        target: Total to spread minutes up to; ``None`` if each step keeps its own dose.
+
+    Returns:
+        The problems; totals are judged only when every single dose can stand.
+    """
+    problems = tuple(_single_dose_problems(catalog, selection, target))
+    return problems or (*_sum_problems(catalog, selection), *_reach_problems(catalog, selection, target))
+
+
+def settle(catalog: Catalog, selection: Selection, target: Target | None) -> tuple[SettledDose, ...]:
+    """Give every step its dose.
+
+    Args:
+        catalog: Where the techniques are.
+        selection: The steps; ``dose_problems`` finds nothing wrong with them.
+        target: Total to spread minutes up to; ``None`` if each step keeps its own dose.
+
+    Returns:
+        A dose for each step, in order. With a target their minutes add up to it exactly.
+    """
+    shares = [_share(step, _rule(catalog, step), target) for step in selection.steps]
+    total = sum(share.least for share in shares) if target is None else target.minutes
+    return tuple(
+        _settled_dose(step, _rule(catalog, step), target, minutes)
+        for step, minutes in zip(selection.steps, spread(total, shares), strict=True)
+    )
+
+
+def _single_dose_problems(catalog: Catalog, selection: Selection, target: Target | None) -> Iterator[Problem]:
+    for step in selection.steps:
+        rule = _rule(catalog, step)
+        if step.amount is not None:
+            wrong = dose_breach(step.technique_id, rule, step.amount)
+        elif _own_amount(step, rule) is None and not _varies(step, rule, target):
+            limit = written_range(rule.kind, rule.limit_range)
+            wrong = f"{step.technique_id} has no dose and its source gives none; write one, {limit}"
+        else:
+            wrong = None
+        if wrong is not None:
+            yield step.dose_place.problem(wrong)
+
+
+def _sum_problems(catalog: Catalog, selection: Selection) -> Iterator[Problem]:
+    doses = [(step.amount, _rule(catalog, step)) for step in selection.steps if step.amount is not None]
+    if selection.target is not None and selection.dosed:
+        wrong = total_breach(doses, selection.target.minutes)
+        if wrong is not None:
+            yield selection.target.place.problem(wrong)
+
+
+def _reach_problems(catalog: Catalog, selection: Selection, target: Target | None) -> Iterator[Problem]:
+    if target is None or (target is selection.target and selection.dosed):
+        return
+    possible = reach([_share(step, _rule(catalog, step), target) for step in selection.steps])
+    if target.minutes not in possible:
+        yield target.place.problem(f"{target.minutes} minutes cannot be kept; {selection.name} can take {possible}")
+
+
+def _rule(catalog: Catalog, step: SelectedStep) -> DoseRule:
+    return catalog.techniques[step.technique_id].dose
+
+
+def _varies(step: SelectedStep, rule: DoseRule, target: Target | None) -> bool:
+    if target is None or rule.kind == "times":
+        return False
+    return step.amount is None or (target.every_step and not step.chosen)
+
+
+def _own_amount(step: SelectedStep, rule: DoseRule) -> Amount | None:
+    if step.amount is not None or rule.source_range is None:
+        return step.amount
+    return Amount(rule.source_range.min, rule.kind)
+
+
+def _share(step: SelectedStep, rule: DoseRule, target: Target | None) -> Share:
+    amount = _own_amount(step, rule)
+    if _varies(step, rule, target):
+        span = rule.source_range or rule.limit_range
+        return Share(amount.count if amount else span.min, span.min, span.max)
+    assert amount is not None  # dose_problems has found none missing
+    return settled(dose_time.minutes(amount, rule))
+
+
+def _settled_dose(step: SelectedStep, rule: DoseRule, target: Target | None, minutes: int) -> SettledDose:
+    own = _own_amount(step, rule)
+    amount = Amount(minutes, "minutes") if own is None or _varies(step, rule, target) else own
+    from_source = rule.source_range is not None and rule.source_range.holds(amount.count)
+    notice = None if from_source else _notice(step, rule, amount)
+    return SettledDose(step.technique_id, amount, minutes, from_source, notice)
+
+
+def _notice(step: SelectedStep, rule: DoseRule, amount: Amount) -> str | None:
+    setter = "-t" if step.chosen else "the routine"
+    said = f"{step.technique_id}: {_spoken(amount.count, amount.count, amount.kind)} is set by {setter}"
+    given = rule.source_range
+    if given is not None:
+        about = "about " if given.about else ""
+        return f"{said}; the source gives {about}{_spoken(given.min, given.max, rule.kind)}"
+    return f"{said}; the source gives no dose" if step.chosen else None
+
+
+def _spoken(low: int, high: int, kind: DoseKind) -> str:
+    unit = "min" if kind == "minutes" else "time" if high == 1 else "times"
+    return f"{low} {unit}" if low == high else f"{low} to {high} {unit}"

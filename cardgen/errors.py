@@ -1,0 +1,80 @@
+"""Every way in which cardgen stops, and the exit code that goes with it.
+
+The exit code stands on the exception class; one handler (``cardgen.cli.main``) turns an exception into
+its lines on standard error and that code. Codes: 3 content or input is invalid, 4 refused for safety,
+5 it does not fit, 6 cannot read or write, 70 internal error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing that is wrong, with its place and what to do about it.
+
+    Attributes:
+        file: Path as the user gave it, or the name of an option such as ``--client``.
+        line: Line, from 1; 0 where the input has no lines (an option).
+        column: Column, from 1; 0 where the input has no columns.
+        message: ``what is wrong; what to do``, one line.
+    """
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: {self.message}"
+
+
+class CardgenError(Exception):
+    """Base of every expected failure.
+
+    Attributes:
+        exit_code: What the process returns (see the module's docstring).
+        problems: Every problem found, in the order of their places; at least one.
+    """
+
+    exit_code: ClassVar[int] = 70
+
+    def __init__(self, problems: Problem | Iterable[Problem] | str) -> None:
+        if isinstance(problems, str):
+            problems = Problem("cardgen", 0, 0, problems)
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class ContentError(CardgenError):
+    """A catalogue, theme or routine file, or what an option names, is invalid."""
+
+    exit_code = 3
+
+
+class RequestError(CardgenError):
+    """The options ask for something that cannot be composed."""
+
+    exit_code = 3
+
+
+class SafetyRefusal(CardgenError):
+    """A massage is refused, or needs a clinician's clearance first: no card is written."""
+
+    exit_code = 4
+
+
+class FitError(CardgenError):
+    """A block cannot be set even alone on a side at its floor size (only the documented cases)."""
+
+    exit_code = 5
+
+
+class FileError(CardgenError):
+    """A file cannot be read or written."""
+
+    exit_code = 6

@@ -1,0 +1,115 @@
+"""Files are read and written here: whole or not at all, and every failure is one clear line."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from contextlib import ExitStack
+from pathlib import Path
+
+from cardgen.errors import FileError, Problem
+
+_NEW_FILE_MODE = 0o666
+"""Permissions of a new file before the user's umask takes its bits away."""
+
+_ADVICE = {
+    errno.ENOENT: "there is no such file or folder; check the path",
+    errno.EACCES: "no permission; choose another folder, or close the file in other programs",
+    errno.EPERM: "no permission; choose another folder, or close the file in other programs",
+    errno.EROFS: "the disk can only be read; choose another folder",
+    errno.EISDIR: "this is a folder; name a file in it",
+    errno.EEXIST: "there is a file of this name already; choose another name",
+    errno.ENOTDIR: "a part of the path is a file, not a folder; check the path",
+    errno.ENOSPC: "the disk is full; free some space",
+    errno.EDQUOT: "your disk quota is used up; free some space",
+    errno.EFBIG: "the file would be larger than the system allows; choose another disk",
+    errno.ELOOP: "the link points to itself; name another file",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+}
+
+
+def explain(error: OSError, name: str) -> FileError:
+    """Turn a failure of the operating system into cardgen's own.
+
+    Args:
+        error: What the system reported.
+        name: The file as the user named it, or what stands in its place ("standard output").
+
+    Returns:
+        The error to raise, with one problem: what is wrong and what to do.
+    """
+    advice = _ADVICE.get(error.errno or 0)
+    return FileError(Problem(name, 0, 0, advice or f"{error.strerror or error}; check the file and its folder"))
+
+
+def read(path: Path) -> bytes:
+    """Read a whole file.
+
+    Args:
+        path: The file.
+
+    Returns:
+        Its bytes.
+
+    Raises:
+        FileError: It cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise explain(error, str(path)) from error
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file so that its name never stands for half of it.
+
+    The bytes go to a temporary file in the same folder, are flushed to the disk, and take the name over in one step.
+    A link keeps pointing where it did: the file behind it is replaced. A file that existed keeps its permissions; a
+    new one gets the usual ones. A device or a pipe (``/dev/stdout``) cannot be replaced and is written to.
+
+    Args:
+        path: The file to create or to replace.
+        data: All of its bytes.
+
+    Raises:
+        FileError: It cannot be written; the old file, if any, is still there, and nothing else is left behind.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        mode = _mode(target)
+        if mode is not None and not stat.S_ISREG(mode):
+            target.write_bytes(data)
+        else:
+            _replace(target, data, mode)
+    except OSError as error:
+        raise explain(error, str(path)) from error
+
+
+def _mode(target: Path) -> int | None:
+    """Return the file's kind and permissions, or None if there is none yet."""
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not os.access(target, os.W_OK):  # renaming over it would not ask: a write-protected file is kept
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return mode
+
+
+def _replace(target: Path, data: bytes, mode: int | None) -> None:
+    temporary = target.with_name(f".cardgen-{secrets.token_hex(8)}.tmp")
+    with ExitStack() as on_failure:
+        on_failure.callback(temporary.unlink, missing_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(temporary, flags, _NEW_FILE_MODE), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            temporary.chmod(stat.S_IMODE(mode))
+        temporary.replace(target)
+        on_failure.pop_all()

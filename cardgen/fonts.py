@@ -1,0 +1,253 @@
+"""Type: what the faces measure, which characters they can set, and how one document embeds them.
+
+The faces are the static TrueType files of Open Sans (PyPI ``ttf-opensans``, Apache License 2.0). They cover Latin with
+its extensions and Vietnamese, Greek (monotonic) and Cyrillic. Text is set without kerning, ligatures or shaping: one
+character is one glyph, so a text is as wide as its characters together.
+"""
+
+from __future__ import annotations
+
+import struct
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import Final, get_args
+
+import ttf_opensans
+from reportlab.lib.rl_accel import escapePDF, fp_str
+from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.ttfonts import TTFont
+
+from cardgen.errors import ContentError, Problem
+from cardgen.shapes import Face
+
+CAP_HEIGHT: Final = 0.714
+"""Height of the capitals in em, of every face: what text is centred by."""
+
+FACES: Final[tuple[Face, ...]] = get_args(Face)
+
+_FILES: Final[Mapping[Face, ttf_opensans.TTFFont]] = {
+    "regular": ttf_opensans.OPENSANS_REGULAR,
+    "semibold": ttf_opensans.OPENSANS_SEMIBOLD,
+    "bold": ttf_opensans.OPENSANS_BOLD,
+    "extrabold": ttf_opensans.OPENSANS_EXTRABOLD,
+    "italic": ttf_opensans.OPENSANS_ITALIC,
+    "bold-italic": ttf_opensans.OPENSANS_BOLDITALIC,
+}
+
+# --- What the faces measure ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FaceMetrics:
+    """Measures of one face.
+
+    Attributes:
+        advances: Width of every character the face has, in 1/1000 em. A character that is not a key has no glyph.
+        missing: Width of the box that stands for a character the face lacks, in 1/1000 em.
+        cap_height: Height of the capitals, in em.
+        x_height: Height of the small letters, in em.
+        ascent: Reach above the baseline, in em.
+        descent: Reach below the baseline, in em, negative.
+    """
+
+    advances: Mapping[str, float]
+    missing: float
+    cap_height: float
+    x_height: float
+    ascent: float
+    descent: float
+
+
+@cache
+def metrics(face: Face) -> FaceMetrics:
+    """Return the measures of a face."""
+    parsed = _master(face).face
+    (x_height,) = struct.unpack(">h", parsed.get_table("OS/2")[86:88])
+    glyphs = parsed.charToGlyph.items()
+    return FaceMetrics(
+        advances=MappingProxyType({chr(code): parsed.charWidths[code] for code, glyph in glyphs if glyph}),
+        missing=parsed.defaultWidth,
+        cap_height=parsed.capHeight / 1000,
+        x_height=x_height / parsed.unitsPerEm,
+        ascent=parsed.ascent / 1000,
+        descent=parsed.descent / 1000,
+    )
+
+
+@lru_cache(maxsize=16_384)
+def advance(text: str, face: Face) -> float:
+    """Return the width of a text in 1/1000 em.
+
+    The sum is exact: Open Sans has 2048 units in an em, so that every advance is a short binary fraction.
+    """
+    known = metrics(face)
+    try:
+        return sum(map(known.advances.__getitem__, text))
+    except KeyError:
+        return sum(known.advances.get(character, known.missing) for character in text)
+
+
+def width(text: str, face: Face, size: float) -> float:
+    """Return the width in points of a text on one line, at ``size`` points."""
+    return advance(text, face) * size / 1000
+
+
+# --- How one document embeds them ---------------------------------------------------------------------------------
+
+
+@cache
+def _master(face: Face) -> TTFont:
+    # asciiReadable would embed all 95 characters of ASCII in every face, whether used or not: twice the file.
+    return TTFont(face, str(_FILES[face].path), asciiReadable=False, shapable=False)
+
+
+class FontSet:
+    """The faces as one document embeds them: a subset of each face that the document uses.
+
+    Nothing is registered with ``reportlab.pdfbase.pdfmetrics``: its registry is global and keeps the first font of a
+    name, whoever registered it. Here the parsed files are shared and never shaped with (shaping adds glyphs to them);
+    the subsets belong to the document, as ReportLab's ``TTFont`` keeps them under a weak reference to it. So its bytes
+    never depend on what else the process has made.
+    """
+
+    def __init__(self, document: PDFDocument) -> None:
+        self._document = document
+
+    def operators(self, text: str, face: Face, size: float) -> str:
+        """Return the operators that show a text at the current place of a text object.
+
+        The document learns which characters it has to embed, in the order of the calls.
+
+        Args:
+            text: Any characters of the face; a no-break space is shown as a space.
+            face: The face.
+            size: Points.
+
+        Returns:
+            ``Tf`` and ``Tj``, once for every subset of at most 256 characters; to be put between ``BT`` and ``ET``.
+
+        Raises:
+            ValueError: The face lacks a character. User text has passed ``check_text`` before.
+        """
+        lacking = set(text).difference(metrics(face).advances)
+        if lacking:
+            raise ValueError(f"the {face} face has no glyph for {', '.join(sorted(map(_code, lacking)))} of {text!r}")
+        font = _master(face)
+        return " ".join(
+            f"{font.getSubsetInternalName(subset, self._document)} {fp_str(size)} Tf ({escapePDF(codes)}) Tj"
+            for subset, codes in font.splitString(text, self._document)
+        )
+
+
+def font_set(document: PDFDocument) -> FontSet:
+    """Return fresh faces for one ReportLab document (of a canvas: ``canvas._doc``)."""
+    return FontSet(document)
+
+
+# --- Which characters they can set --------------------------------------------------------------------------------
+
+_LINE_ENDS: Final = ("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
+_SAME_LOOK: Final = {"\u2007": "\u00a0", "\u202f": "\u00a0", "\u2010": "-", "\u2011": "-"}
+
+# The first word of a character's Unicode name tells its script.
+_RIGHT_TO_LEFT: Final = frozenset({"ARABIC", "HEBREW", "NKO", "SYRIAC", "THAANA"})
+_COMPLEX: Final = frozenset(
+    {"BALINESE", "BENGALI", "DEVANAGARI", "GUJARATI", "GURMUKHI", "JAVANESE", "KANNADA", "KHMER", "LAO", "MALAYALAM"}
+    | {"MONGOLIAN", "MYANMAR", "ORIYA", "SINHALA", "SUNDANESE", "TAMIL", "TELUGU", "THAI", "TIBETAN"}
+)
+_REWRITE: Final = "write it in Latin, Greek or Cyrillic letters"
+_REMOVE: Final = "remove it"
+
+
+def check_text(text: str, field: str, *, multiline: bool = False) -> str:
+    """Return a text as it can be printed.
+
+    Args:
+        text: What a user gave.
+        field: Where it stands, for messages: ``--client``.
+        multiline: Keep line breaks; otherwise they become spaces.
+
+    Returns:
+        The text in Unicode's composed form (NFC) with single spaces and none at the ends of a line. Spaces of other
+        widths become a space, hyphens and no-break spaces that the font lacks become those that it has.
+
+    Raises:
+        ContentError: Every character, once, that cannot be printed; scripts that cannot be set, once a script.
+    """
+    tidy = _tidy(text, multiline=multiline)
+    found = dict.fromkeys(filter(None, map(_fault, dict.fromkeys(tidy))))
+    if found:
+        raise ContentError([Problem(field, 0, 0, message) for message in found])
+    return tidy
+
+
+def _tidy(text: str, *, multiline: bool) -> str:
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")
+    composed = unicodedata.normalize("NFC", text)
+    plain = "".join(_plain(character) for character in composed)
+    lines = (" ".join(filter(None, line.split(" "))).strip(" \u00a0") for line in plain.split("\n"))
+    return "\n".join(lines).strip("\n") if multiline else " ".join(filter(None, lines))
+
+
+def _plain(character: str) -> str:
+    if character in _SAME_LOOK:
+        return _SAME_LOOK[character]
+    is_space = character == "\t" or (unicodedata.category(character) == "Zs" and character != "\u00a0")
+    return " " if is_space else character
+
+
+def _fault(character: str) -> str | None:
+    """Say in words why a character cannot be printed; None if it can."""
+    if character == "\n" or _is_printable(character):
+        return None
+    return _script_fault(character) or _invisible_fault(character) or _glyph_fault(character)
+
+
+def _is_printable(character: str) -> bool:
+    # The face also holds marks and invisible characters that need a shaping engine, or that stand for damage.
+    usable = unicodedata.category(character)[0] not in "CM" and character not in "\ufffc\ufffd"
+    return usable and character in metrics("regular").advances
+
+
+def _script_fault(character: str) -> str | None:
+    kind = unicodedata.category(character)
+    script = unicodedata.name(character, "").split(" ")[0]
+    if script in _RIGHT_TO_LEFT or (kind != "Cf" and unicodedata.bidirectional(character) in {"R", "AL", "AN"}):
+        return f"{script.title()} runs from right to left and cannot be set correctly yet; {_REWRITE}"
+    if script in _COMPLEX:
+        return f"{script.title()} joins its letters and cannot be set correctly yet; {_REWRITE}"
+    return None
+
+
+def _invisible_fault(character: str) -> str | None:
+    code, kind = _code(character), unicodedata.category(character)
+    name = unicodedata.name(character, "no name").lower()
+    if kind == "Cc":
+        return f"{code} is a control character; {_REMOVE}"
+    if kind == "Cs":
+        return f"{code} is half of a character, from a damaged copy; type the text again"
+    if character in "\ufffc\ufffd":
+        return f"{code} stands for something lost in copying; type the text again"
+    if kind == "Cf" or name.startswith("variation selector"):
+        return f"{code} ({name}) is invisible; {_REMOVE}"
+    if kind == "Co":
+        return f"{code} is a private character that only some fonts know; {_REMOVE}"
+    return None
+
+
+def _glyph_fault(character: str) -> str:
+    code, kind = _code(character), unicodedata.category(character)
+    if kind == "Cn":
+        return f"{code} is no character that Unicode {unicodedata.unidata_version} knows; {_REMOVE}"
+    if kind.startswith("M"):
+        return f"the font cannot set the accent '\u25cc{character}' ({code}) over or under this letter; leave it out"
+    advice = _REWRITE if kind.startswith("L") else "leave it out or say it in words"
+    return f"the font has no '{character}' ({code}); {advice}"
+
+
+def _code(character: str) -> str:
+    return f"U+{ord(character):04X}"

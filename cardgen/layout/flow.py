@@ -1,0 +1,104 @@
+"""Blocks that flow over sides: each takes the room it is given and hands back what is left of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from cardgen.errors import FitError, Problem
+from cardgen.layout.boxes import Box, Laid
+from cardgen.layout.setting import Setting
+from cardgen.units import Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What of a block stands here, and the block that holds the rest, if any."""
+
+    laid: Laid
+    rest: FlowBlock | None = None
+
+
+class FlowBlock(Protocol):
+    """A block of a side."""
+
+    @property
+    def name(self) -> str:
+        """What the block is called in messages and tests."""
+        ...
+
+    def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
+        """Lay out as much as fits.
+
+        Args:
+            setting: The setting.
+            width: Points.
+            room: Height in points.
+
+        Returns:
+            What stands here and what is left; None if not even a first useful part fits.
+        """
+        ...
+
+
+def whole(laid: Laid, room: float) -> Taken | None:
+    """Return a block that never splits, if it fits."""
+    return Taken(laid) if laid.height <= room + 0.01 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A column filled with blocks: what stands in it, the heights of its blocks, and what is left over."""
+
+    parts: tuple[Laid, ...]
+    rest: tuple[FlowBlock, ...]
+
+    def height(self, gap: float) -> float:
+        """Return the height with ``gap`` points between two parts."""
+        return sum(p.height for p in self.parts) + gap * max(0, len(self.parts) - 1)
+
+
+def fill(setting: Setting, blocks: tuple[FlowBlock, ...], width: float, room: float) -> Filled:
+    """Fill a column from the top, in order, until a block does not fit whole.
+
+    Args:
+        setting: The setting.
+        blocks: In order.
+        width: Points.
+        room: Height in points.
+
+    Returns:
+        The filled column.
+    """
+    parts: list[Laid] = []
+    left = room
+    for i, block in enumerate(blocks):
+        gap = setting.block_gap if parts else 0.0
+        taken = block.lay(setting, width, left - gap)
+        if taken is None:
+            return Filled(tuple(parts), blocks[i:])
+        parts.append(taken.laid)
+        left -= gap + taken.laid.height
+        if taken.rest is not None:
+            return Filled(tuple(parts), (taken.rest, *blocks[i + 1 :]))
+    return Filled(tuple(parts), ())
+
+
+def must_start(filled: Filled, blocks: tuple[FlowBlock, ...], where: str) -> None:
+    """Fail if an empty side could not take even the first part of a block.
+
+    Raises:
+        FitError: Naming the block.
+    """
+    if blocks and not filled.parts:
+        raise FitError(Problem("layout", 0, 0, f"the block '{blocks[0].name}' does not fit {where} even alone; use a larger format"))
+
+
+def column(parts: tuple[Laid, ...], area: Rect, gap: float) -> tuple[Box, ...]:
+    """Place a column's parts into ``area`` from the top, ``gap`` points apart."""
+    boxes: list[Box] = []
+    y = area.y
+    for part in parts:
+        boxes += part.at(area.x, y)
+        y += part.height + gap
+    return tuple(boxes)

@@ -1,0 +1,130 @@
+"""Fronts of step cards: band, time bar, rows and foot; and how the steps are shared out over cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cardgen.document import Document, StepItem
+from cardgen.errors import FitError, Problem
+from cardgen.layout.band import BandText, front_band
+from cardgen.layout.boxes import Laid
+from cardgen.layout.panels import FootText, foot
+from cardgen.layout.setting import LADDER, Fit, Setting
+from cardgen.layout.sides import Side, provisional
+from cardgen.layout.steps import fitting_tile, make_row, place_rows, short_texts
+from cardgen.layout.timebar import timebar
+from cardgen.units import Rect
+
+Groups = tuple[tuple[StepItem, ...], ...]
+"""The steps of each card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds the rows of a front, and the area that it leaves to them."""
+
+    text: BandText
+    band_height: float
+    bar: Laid
+    bar_top: float
+    foot: Laid
+    area: Rect
+
+
+def shares(document: Document, setting: Setting) -> Iterator[tuple[Groups, Fit]]:
+    """Yield every way to spread the steps evenly over cards in which they fit: fewest cards first, then up the ladder."""
+    for count in range(1, len(document.steps) + 1):
+        for rung in LADDER:
+            tried = setting.with_fit(rung)
+            for groups in _even_groups(document.steps, count):
+                if all(_tile(document, tried, groups, i) is not None for i in range(count)):
+                    yield groups, rung
+                    break
+
+
+def _even_groups(steps: tuple[StepItem, ...], count: int) -> Iterator[Groups]:
+    """Split into ``count`` runs of nearly equal length, the longer ones first, then last."""
+    least, more = divmod(len(steps), count)
+    shapes = [(least + 1,) * more + (least,) * (count - more), (least,) * (count - more) + (least + 1,) * more]
+    for shape in shapes[: 2 if more else 1]:
+        starts = [sum(shape[:i]) for i in range(count)]
+        yield tuple(steps[a : a + n] for a, n in zip(starts, shape, strict=True))
+
+
+def _tile(document: Document, setting: Setting, groups: Groups, index: int) -> float | None:
+    area = frame(document, setting, groups, index).area
+    return fitting_tile(setting, groups[index], area.width, area.height)
+
+
+def frame(document: Document, setting: Setting, groups: Groups, index: int) -> Frame:
+    """Lay out band, time bar and foot of a card's front.
+
+    Args:
+        document: The document.
+        setting: The setting.
+        groups: The steps of every card.
+        index: Which card.
+
+    Returns:
+        The frame; its area may be too low for any row.
+    """
+    safe = setting.format.safe_area
+    group = groups[index]
+    text = _text(document, groups, index)
+    band = front_band(setting, provisional(document, text, numbered=len(groups) > 1))
+    bar = timebar(setting, document.steps, range(group[0].number, group[-1].number + 1), document.labels, safe.width)
+    bottom_strip = _foot(document, setting, groups, index, safe.width)
+    bar_top = band.height + setting.format.band.below
+    top = bar_top + bar.height + setting.block_gap
+    bottom = safe.bottom - bottom_strip.height - setting.block_gap
+    return Frame(text, band.height, bar, bar_top, bottom_strip, Rect(safe.x, top, safe.width, bottom - top))
+
+
+def front(document: Document, setting: Setting, groups: Groups, index: int) -> Side:
+    """Lay out a card's front with the largest figures that fit.
+
+    Raises:
+        FitError: The rows do not fit (they do for every way that ``shares`` yields).
+    """
+    around = frame(document, setting, groups, index)
+    group, area = groups[index], around.area
+    tile = fitting_tile(setting, group, area.width, area.height)
+    if tile is None:
+        raise FitError(Problem("layout", 0, 0, f"step {group[0].number} does not fit on a side; use a larger format"))
+    rows = tuple(make_row(setting, step, tile, area.width) for step in group)
+    spare = area.height - sum(r.height for r in rows)
+    gap = min(setting.format.gap.row_most, spare / (len(rows) - 1)) if len(rows) > 1 else 0.0
+    laid = place_rows(setting, rows, area.width, gap, document.labels)
+    foot_top = setting.format.safe_area.bottom - around.foot.height
+    boxes = (*around.bar.at(area.x, around.bar_top), *laid.at(area.x, area.y), *around.foot.at(area.x, foot_top))
+    return Side(around.text, around.band_height, len(groups) > 1, setting, boxes)
+
+
+def _text(document: Document, groups: Groups, index: int) -> BandText:
+    lines = [f"{document.subtitle}. {document.audience}" if document.audience else document.subtitle]
+    if len(groups) > 1:
+        lines.append(span(document, groups[index]))
+    personal = tuple(filter(None, (document.for_client, document.clinic)))
+    return BandText(document.title, tuple(lines), personal, document.logo)
+
+
+def span(document: Document, group: tuple[StepItem, ...]) -> str:
+    """Return ``Step 5`` or ``Steps 6–9``."""
+    first, last = group[0].number, group[-1].number
+    if first == last:
+        return document.labels.step_of.format(numbers=first)
+    return document.labels.steps_of.format(numbers=f"{first}–{last}")
+
+
+def _foot(document: Document, setting: Setting, groups: Groups, index: int, width: float) -> Laid:
+    """Spine rule and stop rule, what dots and badges mean, and where to read on."""
+    labels = document.labels
+    pointer = labels.see_back
+    if index + 1 < len(groups):
+        pointer = f"{labels.next_card.format(steps=span(document, groups[index + 1]), card=index + 2)}. {pointer}"
+    wordless = short_texts(setting) or not setting.fit.extras
+    outlined = any(not s.from_source for s in groups[index])
+    dots = (labels.dots,) if wordless else ()
+    notes = tuple(" ".join((*dots, badge) if outlined else dots) for badge in (labels.legend, labels.legend_short))
+    return foot(setting, FootText(labels.spine, labels.spine_more, labels.stop, (notes[0], notes[1]), pointer), width)

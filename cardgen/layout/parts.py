@@ -1,0 +1,194 @@
+"""Small parts: dose badge, pressure dots, step number, phase strip and phase patterns."""
+
+from __future__ import annotations
+
+import math
+
+from cardgen.figures.icons import clock, loop
+from cardgen.layout.boxes import Box
+from cardgen.layout.setting import Setting
+from cardgen.shapes import Clip, Mark, Path, Point, Segments, Stroke, TextRun, circle, moved, polyline, rounded
+from cardgen.theme import PhaseStyle
+from cardgen.units import MM, Rect
+
+BADGE_HEIGHT = 1.51
+"""Height of a badge as a multiple of its type size."""
+
+PRESSURE_LEVELS = 5
+
+
+def badge_height(setting: Setting) -> float:
+    """Return the height of a dose badge in points."""
+    return BADGE_HEIGHT * setting.type("badge").size
+
+
+def badge_width(setting: Setting, value: str) -> float:
+    """Return the width of a dose badge in points."""
+    return badge_height(setting) * (2 * 0.36 + 0.48 + 0.2) + setting.width(value, "badge")
+
+
+def badge(setting: Setting, right: float, middle: float, value: str, kind: str, *, from_source: bool, block: str) -> tuple[Box, ...]:
+    """Lay out a dose badge: filled if the source gives the dose, outlined if the routine sets it.
+
+    Args:
+        setting: The setting.
+        right: Right edge.
+        middle: Its middle line.
+        value: For example ``3 min``.
+        kind: ``minutes`` (round ends, clock) or ``times`` (square ends, loop).
+        from_source: Whether the source gives the dose.
+        block: Name of the block.
+
+    Returns:
+        The ground and the text.
+    """
+    high = badge_height(setting)
+    wide = badge_width(setting, value)
+    rect = Rect(right - wide, middle - high / 2, wide, high)
+    radius = high / 2 if kind == "minutes" else high * 0.22
+    line = high * 0.07
+    icon_radius = high * 0.24
+    colour = "white" if from_source else "teal900"
+    if from_source:
+        ground = Path(rounded(rect, radius), fill="teal900")
+    else:
+        ground = Path(rounded(rect.inset(line / 2), radius - line / 2), fill="white", stroke=Stroke("teal900", line))
+    icon = (clock if kind == "minutes" else loop)(2 * icon_radius, colour, high * 0.06)
+    left = rect.x + high * 0.36
+    marks = tuple(moved(m, left, middle - icon_radius) for m in icon)
+    text = setting.centred(value, "badge", left + 2 * icon_radius + high * 0.2, middle, block, tag="LBody", colour=colour, over=True)
+    return Box(rect, "Artifact", block, (ground, *marks)), text
+
+
+def dots_width(setting: Setting) -> float:
+    """Return the width of the pressure dots in points."""
+    dots = setting.format.dots
+    return PRESSURE_LEVELS * dots.diameter + (PRESSURE_LEVELS - 1) * dots.gap
+
+
+def dots(setting: Setting, x: float, middle: float, pressure: tuple[int, int], alt: str, block: str) -> Box:
+    """Lay out five pressure dots: full to the start, ringed points for a climb, empty above."""
+    low, high = pressure
+    d, gap = setting.format.dots.diameter, setting.format.dots.gap
+    ring = Stroke("teal900", d * 0.14)
+    marks: list[Mark] = []
+    for level in range(1, PRESSURE_LEVELS + 1):
+        cx = x + (level - 1) * (d + gap) + d / 2
+        if level <= low:
+            marks.append(Path(circle(cx, middle, d / 2), fill="teal900"))
+            continue
+        marks.append(Path(circle(cx, middle, d / 2 - d * 0.07), fill="white", stroke=ring))
+        if level <= high:
+            marks.append(Path(circle(cx, middle, d * 0.24), fill="teal900"))
+    return Box(Rect(x, middle - d / 2, dots_width(setting), d), "Figure", block, tuple(marks), alt=alt)
+
+
+def number(setting: Setting, cx: float, cy: float, value: int, phase: PhaseStyle, block: str) -> tuple[Box, ...]:
+    """Lay out a step's number in a ringed circle on its figure tile."""
+    r = setting.type("number").size * 0.675
+    marks = (
+        Path(circle(cx, cy, r * 1.14), fill="white"),
+        Path(circle(cx, cy, r), fill=phase.fill, stroke=Stroke("teal900", r * 0.1)),
+    )
+    ground = Box(Rect(cx - r * 1.14, cy - r * 1.14, 2.28 * r, 2.28 * r), "Artifact", block, marks, over=True)
+    text = setting.centred(str(value), "number", cx, cy, block, tag="Lbl", colour=phase.text, align="centre", over=True)
+    return ground, text
+
+
+def phase_strip(setting: Setting, rect: Rect, phase: PhaseStyle, label: str | None, block: str) -> tuple[Box, ...]:
+    """Lay out the strip that joins the steps of a phase; the label reads upward, if it is given and fits."""
+    radius = rect.width * 0.28
+    patterned = phase.pattern != "solid"
+    strip = rect.width * 0.36 if patterned else 0.0
+    marks: list[Mark] = [Path(rounded(rect, radius), fill=phase.fill)]
+    if patterned:
+        area = Rect(rect.right - strip, rect.y, strip, rect.height)
+        upright = {"ticks": "rungs", "waves": "columns"}.get(phase.pattern, phase.pattern)
+        marks.append(Clip(rounded(rect, radius), pattern(area, upright, phase.mark, setting.format.module)))
+    marks.append(Path(rounded(rect, radius), stroke=Stroke("teal900", 0.16 * setting.format.module)))
+    boxes = [Box(rect, "Artifact", block, tuple(marks))]
+    if label and setting.width(label, "phase") <= rect.height - radius:
+        boxes.append(_upright(setting, rect.x + (rect.width - strip) / 2, rect.y + rect.height / 2, label, phase.text, block))
+    return tuple(boxes)
+
+
+def _upright(setting: Setting, cx: float, cy: float, text: str, colour: str, block: str) -> Box:
+    """Set text that reads upward, centred on ``cx``, ``cy``. It repeats the time bar's phase names: decoration to a reader."""
+    style = setting.type("phase")
+    width = setting.width(text, "phase")
+    run = TextRun(cx + 0.357 * style.size, cy + width / 2, text, style.face, style.size, colour, turn=90.0)
+    return Box(Rect(cx - style.size / 2, cy - width / 2, style.size, width), "Artifact", block, (run,), role="phase", over=True)
+
+
+def pattern(area: Rect, kind: str, colour: str, unit: float) -> tuple[Mark, ...]:
+    """Draw a phase pattern into ``area``; measures are multiples of ``unit`` points.
+
+    Args:
+        area: Where; the caller clips what runs over the corners.
+        kind: ``waves``, ``ticks``, ``dots`` (lying) or ``columns``, ``rungs`` (upright), ``solid`` for none.
+        colour: Palette name.
+        unit: The pattern's module, 1 mm on A5.
+
+    Returns:
+        One path, or nothing for ``solid``.
+    """
+    if kind == "solid":
+        return ()
+    if kind == "dots":
+        return (Path(_dots(area, unit), fill=colour),)
+    segments = {"waves": _waves, "columns": _columns, "ticks": _ticks, "rungs": _rungs}[kind](area, unit)
+    waving = kind in {"waves", "columns"}
+    stroke = Stroke(colour, (0.22 if waving else 0.26) * unit, cap="round" if waving else "butt")
+    return (Path(segments, stroke=stroke),)
+
+
+def _rows(length: float, pitch: float) -> list[float]:
+    n = max(1, round(length / pitch))
+    return [length * (i + 0.5) / n for i in range(n)]
+
+
+def _wave(start: float, length: float, unit: float) -> list[Point]:
+    """A sine wave along the first coordinate, as offsets from its axis."""
+    n = max(2, math.ceil(length / (0.35 * unit)))
+    steps = [length * i / n for i in range(n + 1)]
+    return [(start + s, 0.26 * unit * math.sin(s / (2.6 * unit) * 2 * math.pi)) for s in steps]
+
+
+def _waves(area: Rect, unit: float) -> Segments:
+    out: Segments = ()
+    for row in _rows(area.height, 1.25 * unit):
+        out += polyline([(x, area.y + row + dy) for x, dy in _wave(area.x, area.width, unit)])
+    return out
+
+
+def _columns(area: Rect, unit: float) -> Segments:
+    out: Segments = ()
+    for column in _rows(area.width, 1.25 * unit):
+        out += polyline([(area.x + column + dx, y) for y, dx in _wave(area.y, area.height, unit)])
+    return out
+
+
+def _ticks(area: Rect, unit: float) -> Segments:
+    top, bottom = area.y + 0.14 * area.height, area.y + 0.86 * area.height
+    return tuple(s for x in _rows(area.width, 0.95 * unit) for s in polyline([(area.x + x, top), (area.x + x, bottom)]))
+
+
+def _rungs(area: Rect, unit: float) -> Segments:
+    left, right = area.x + 0.14 * area.width, area.x + 0.86 * area.width
+    return tuple(s for y in _rows(area.height, 0.95 * unit) for s in polyline([(left, area.y + y), (right, area.y + y)]))
+
+
+def _dots(area: Rect, unit: float) -> Segments:
+    rows, columns = _rows(area.height, 1.15 * unit), _rows(area.width, 1.15 * unit)
+    pitch = area.width / len(columns)
+    out: Segments = ()
+    for j, y in enumerate(rows):
+        shift = pitch * (0.25 if j % 2 else -0.25) if len(rows) > 1 else 0.0
+        for x in columns:
+            out += circle(area.x + x + shift, area.y + y, 0.26 * unit)
+    return out
+
+
+def hairline(x0: float, x1: float, y: float) -> Path:
+    """Return a thin level rule, 0.2 mm."""
+    return Path(polyline([(x0, y), (x1, y)]), stroke=Stroke("line", 0.2 * MM, cap="butt"))

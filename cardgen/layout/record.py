@@ -1,0 +1,258 @@
+"""Blocks to write on and to look things up in: checklist, fields, session log, notes, QR code, sources, steps in full."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from cardgen.document import CheckItem, Field, StepItem
+from cardgen.layout.boxes import Box, Laid
+from cardgen.layout.flow import FlowBlock, Taken, whole
+from cardgen.layout.safety import heading
+from cardgen.layout.setting import Setting
+from cardgen.layout.text import Line, Span
+from cardgen.qr import Matrix
+from cardgen.qr import path as qr_path
+from cardgen.shapes import Path, Stroke, rounded
+from cardgen.units import MM, Rect
+
+FRAME = Stroke("box", 0.22 * MM)
+TICK = Stroke("teal900", 0.3 * MM)
+PAD = 1.4 * MM
+"""White inside a write-on field, left and right."""
+
+
+def tick_line(setting: Setting, text: str, width: float, block: str, *, bold: bool = False) -> Laid:
+    """Lay out a tick box and its text."""
+    side = setting.format.tick
+    style = setting.type("body")
+    left = side + 1.7 * MM
+    face = setting.type("strong").face if bold else style.face
+    body = setting.paragraph((Span(text, face),), "body", Rect(left, 0, width - left, 0), block, tag="LBody")
+    top = max(0.0, (style.leading - side) / 2)
+    box = Rect(0.2 * MM, top, side, side)
+    square = Box(box, "Form", block, (Path(rounded(box, side * 0.14), fill="white", stroke=TICK),), alt=text)
+    return Laid(max(body.rect.height, side + top), (square, body))
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistBlock:
+    """What to prepare before the massage, to tick; in one or two columns."""
+
+    title: str
+    items: tuple[CheckItem, ...]
+    columns: int
+    short: bool
+    name: str = "checklist"
+
+    def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
+        """Lay out the list; it never splits."""
+        head = heading(setting, self.title, width, self.name)
+        gap = setting.format.gap.column
+        column = (width - gap * (self.columns - 1)) / self.columns
+        lines = [tick_line(setting, i.short if self.short else i.text, column, self.name) for i in self.items]
+        rows = math.ceil(len(lines) / self.columns)
+        boxes: list[Box] = [head]
+        deepest = head.rect.height
+        for c in range(self.columns):
+            y = head.rect.height
+            for line in lines[c * rows : (c + 1) * rows]:
+                boxes += line.at(c * (column + gap), y)
+                y += line.height + 0.35 * MM
+            deepest = max(deepest, y - 0.35 * MM)
+        return whole(Laid(deepest, tuple(boxes)), room)
+
+
+def write_on(setting: Setting, label: str, lines: tuple[Line, ...], rect: Rect, block: str) -> tuple[Box, ...]:
+    """Lay out a write-on field: frame, label inside at the top left, printed value below it."""
+    tag_style, style = setting.type("label"), setting.type("body")
+    frame = Box(rect, "Form", block, (Path(rounded(rect, 1 * MM), fill="white", stroke=FRAME),), alt=label)
+    name = setting.paragraph(label, "label", Rect(rect.x + PAD, rect.y + 0.4 * MM, rect.width - 2 * PAD, 0), block, colour="teal600")
+    if not lines:
+        return frame, name
+    top = rect.y + 0.4 * MM + tag_style.leading
+    value = setting.set_lines(lines, style, Rect(rect.x + PAD, top, rect.width - 2 * PAD, 0), f"{block} / value", role="body")
+    return frame, name, value
+
+
+def value_height(setting: Setting, lines: tuple[Line, ...]) -> float:
+    """Return the height of a field that holds these lines."""
+    return 0.4 * MM + setting.type("label").leading + len(lines) * setting.type("body").leading + 1 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class ValueBlock:
+    """A write-on field, or two halves beside each other; a long value continues in a field of the same name.
+
+    Attributes:
+        fields: One, or two halves.
+        least: Least height in points.
+        continued: The word that marks a continuation.
+        skip: How many lines of the (single) value stand on an earlier side.
+    """
+
+    fields: tuple[Field, ...]
+    least: float
+    continued: str
+    name: str = "fields"
+    skip: int = 0
+
+    def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
+        """Lay out the field with as many lines of its value as fit."""
+        gap = 1.5 * MM if len(self.fields) > 1 else 0.0
+        wide = (width - gap * (len(self.fields) - 1)) / len(self.fields)
+        lines = [setting.lines(f.value, "body", wide - 2 * PAD)[self.skip :] if f.value else () for f in self.fields]
+        high = max(self.least, *(value_height(setting, one) for one in lines))
+        if high <= room + 0.01:
+            boxes = tuple(
+                box
+                for i, field in enumerate(self.fields)
+                for box in write_on(setting, self._label(field), lines[i], Rect(i * (wide + gap), 0, wide, high), self.name)
+            )
+            return Taken(Laid(high, boxes))
+        fitting = int((room - value_height(setting, ())) / setting.type("body").leading)
+        if len(self.fields) > 1 or fitting < 2 or fitting >= len(lines[0]):
+            return None
+        high = value_height(setting, lines[0][:fitting])
+        boxes = write_on(setting, self._label(self.fields[0]), lines[0][:fitting], Rect(0, 0, wide, high), self.name)
+        return Taken(Laid(high, boxes), replace(self, skip=self.skip + fitting))
+
+    def _label(self, field: Field) -> str:
+        return f"{field.label} ({self.continued})" if self.skip else field.label
+
+
+def value_blocks(fields: tuple[Field, ...], least: float, continued: str) -> tuple[FlowBlock, ...]:
+    """Return the fields as blocks, halves paired."""
+    blocks: list[FlowBlock] = []
+    pending: list[Field] = []
+    for field in fields:
+        pending.append(field)
+        if not field.half or len(pending) == 2:
+            blocks.append(ValueBlock(tuple(pending), least, continued))
+            pending = []
+    return (*blocks, ValueBlock(tuple(pending), least, continued)) if pending else tuple(blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class LogBlock:
+    """The session log: numbered boxes to write dates into."""
+
+    title: str
+    name: str = "session log"
+
+    def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
+        """Lay out the boxes in as few even rows as their least width allows; they never split."""
+        measures, gap = setting.format.log, 1.2 * MM
+        most = max(1, int((width + gap) / (measures.width + gap)))
+        rows = math.ceil(measures.count / most)
+        columns = math.ceil(measures.count / rows)
+        wide = (width - gap * (columns - 1)) / columns
+        title = setting.paragraph(self.title, "label", Rect(0, 0, width, 0), self.name, colour="teal600")
+        boxes: list[Box] = [title]
+        top = title.rect.height + 0.4 * MM
+        for i in range(measures.count):
+            rect = Rect((i % columns) * (wide + gap), top + (i // columns) * (measures.height + gap), wide, measures.height)
+            frame = Path(rounded(rect, 0.9 * MM), fill="white", stroke=FRAME)
+            boxes.append(Box(rect, "Form", self.name, (frame,), alt=f"{self.title} {i + 1}"))
+            boxes.append(setting.paragraph(str(i + 1), "label", Rect(rect.x + 1 * MM, rect.y + 0.3 * MM, wide - 2 * MM, 0), self.name, colour="teal600"))
+        return whole(Laid(top + rows * (measures.height + gap) - gap, tuple(boxes)), room)
+
+
+@dataclass(frozen=True, slots=True)
+class QrBlock:
+    """The QR code with its caption and its address in words."""
+
+    matrix: Matrix
+    caption: str
+    name: str = "qr"
+
+    def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
+        """Lay out caption and code; they never split."""
+        side = setting.format.qr.side
+        code = Rect(width - side, 0, side, side)
+        marks = (Path(rounded(code), fill="white"), Path(qr_path(self.matrix, code), fill="black"))
+        picture = Box(code, "Figure", self.name, marks, alt=f"{self.caption}: {self.matrix.url}")
+        room_left = width - side - 3 * MM
+        text = setting.paragraph((Span(self.caption, setting.type("strong").face),), "body", Rect(0, 0, room_left, 0), self.name)
+        address = setting.paragraph(self.matrix.url, "caption", Rect(0, text.rect.bottom, room_left, 0), self.name, colour="grey")
+        return whole(Laid(max(side, address.rect.bottom), (text, address, picture)), room)
+
+
+@dataclass(frozen=True, slots=True)
+class LinesBlock:
+    """Small paragraphs under a title (the sources); continues between two paragraphs."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    name: str
+    continued: str
+    again: bool = False
+
+    def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
+        """Lay out as many whole paragraphs as fit, at least one."""
+        title = f"{self.title} ({self.continued})" if self.again else self.title
+        head = setting.paragraph(title, "label", Rect(0, 0, width, 0), self.name, tag="H2", colour="teal600")
+        boxes, y = [head], head.rect.height
+        for i, text in enumerate(self.paragraphs):
+            box = setting.paragraph(text, "caption", Rect(0, y, width, 0), self.name, colour="grey")
+            if y + box.rect.height > room + 0.01:
+                return Taken(Laid(y, tuple(boxes)), replace(self, paragraphs=self.paragraphs[i:], again=True)) if i else None
+            boxes.append(box)
+            y += box.rect.height
+        return Taken(Laid(y, tuple(boxes)))
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryBlock:
+    """Terms on the card with their meanings, in running text; continues between two terms."""
+
+    title: str
+    terms: tuple[tuple[str, str], ...]
+    continued: str
+    again: bool = False
+    name: str = "glossary"
+
+    def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
+        """Lay out as many terms as fit, at least one."""
+        title = f"{self.title} ({self.continued})" if self.again else self.title
+        head = heading(setting, title, width, self.name)
+        for count in range(len(self.terms), 0, -1):
+            box = setting.paragraph(self._running(setting, count), "body", Rect(0, head.rect.height, width, 0), self.name)
+            if box.rect.bottom <= room + 0.01:
+                rest = replace(self, terms=self.terms[count:], again=True) if count < len(self.terms) else None
+                return Taken(Laid(box.rect.bottom, (head, box)), rest)
+        return None
+
+    def _running(self, setting: Setting, count: int) -> tuple[Span, ...]:
+        bold, regular = setting.type("strong").face, setting.type("body").face
+        spans = []
+        for term, meaning in self.terms[:count]:
+            spans += [Span(f"{term}: ", bold), Span(f"{meaning}. ", regular)]
+        return tuple(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class FullStepsBlock:
+    """The instructions in full, for cards whose rows carry the short ones."""
+
+    title: str
+    steps: tuple[StepItem, ...]
+    continued: str
+    again: bool = False
+    name: str = "steps in full"
+
+    def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
+        """Lay out as many whole steps as fit, at least one."""
+        title = f"{self.title} ({self.continued})" if self.again else self.title
+        head = heading(setting, title, width, self.name)
+        strong, body = setting.type("strong").face, setting.type("body").face
+        boxes, y = [head], head.rect.height
+        for i, step in enumerate(self.steps):
+            lead = f"{step.number}\u00a0{step.name} ({step.term}), {step.badge}, {step.pressure_words}. "
+            text = (Span(lead, strong), Span(f"{step.hands}. {step.full}", body))
+            box = setting.paragraph(text, "body", Rect(0, y, width, 0), f"{self.name} / {step.number}")
+            if y + box.rect.height > room + 0.01:
+                return Taken(Laid(y - 0.8 * MM, tuple(boxes)), replace(self, steps=self.steps[i:], again=True)) if i else None
+            boxes.append(box)
+            y += box.rect.height + 0.8 * MM
+        return Taken(Laid(y - 0.8 * MM, tuple(boxes)))

@@ -1,0 +1,150 @@
+"""The blocks that may leave side 2: which of them fit on a safety side, and in what order the rest is recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cardgen.document import Document, Field
+from cardgen.layout.boxes import Box, Laid, stack
+from cardgen.layout.flow import FlowBlock, Taken, fill, whole
+from cardgen.layout.record import ChecklistBlock, FullStepsBlock, GlossaryBlock, LinesBlock, LogBlock, QrBlock, ValueBlock, value_blocks
+from cardgen.layout.safety import PainBlock
+from cardgen.layout.setting import Setting
+from cardgen.theme import Leaving
+
+
+@dataclass(frozen=True, slots=True)
+class Sheaf:
+    """Blocks that are still to be placed.
+
+    Attributes:
+        document: Where their content comes from.
+        names: Which of the blocks that may leave a safety side.
+        steps_in_full: Whether the instructions must also stand in full somewhere in the set.
+    """
+
+    document: Document
+    names: frozenset[Leaving]
+    steps_in_full: bool
+
+    def reference(self, setting: Setting) -> tuple[FlowBlock, ...]:
+        """Return what is left to look things up in, as blocks in reading order."""
+        document, labels = self.document, self.document.labels
+        wide = setting.format.columns
+        out: list[FlowBlock] = []
+        if "checklist" in self.names:
+            out.append(ChecklistBlock(labels.checklist, document.checklist, wide, short=wide == 1))
+        if "pain" in self.names:
+            out.append(PainBlock(document.pain, labels.continued))
+        if self.steps_in_full:
+            out.append(FullStepsBlock(labels.steps_in_full, document.steps, labels.continued))
+        out.append(GlossaryBlock(labels.glossary, document.glossary, labels.continued))
+        if "sources" in self.names:
+            out.append(_sources(document))
+        return tuple(out)
+
+    def record(self, setting: Setting) -> tuple[FlowBlock, ...]:
+        """Return what is left to write on, as blocks in reading order."""
+        document, labels = self.document, self.document.labels
+        out: list[FlowBlock] = []
+        if "fields" in self.names:
+            out += value_blocks(document.fields, setting.format.field.height, labels.continued)
+        if "log" in self.names:
+            out.append(LogBlock(labels.log))
+        if "note" in self.names or "fields" in self.names:
+            out.append(_note(setting, document, setting.format.field.note))
+        if "qr" in self.names and document.qr:
+            out.append(QrBlock(document.qr, labels.scan))
+        return tuple(out)
+
+
+def sheaf_of(document: Document, *, short: bool) -> Sheaf:
+    """Return every block of a document that may leave a safety side; ``short`` if its rows carry the short texts."""
+    names: set[Leaving] = {"sources", "log", "fields", "pain", "checklist"}
+    if document.qr:
+        names.add("qr")
+    if document.note:
+        names.add("note")
+    return Sheaf(document, frozenset(names), short)
+
+
+def keep(setting: Setting, sheaf: Sheaf, order: tuple[Leaving, ...], width: float, room: float) -> tuple[Sheaf, Sheaf]:
+    """Choose what stays on a safety side.
+
+    Args:
+        setting: The setting.
+        sheaf: What there is.
+        order: What leaves first; the last named is tried first.
+        width: Points.
+        room: Height under the core and the rules.
+
+    Returns:
+        What stays and what is left.
+    """
+    kept = replace(sheaf, names=frozenset(), steps_in_full=False)
+    for name in reversed(order):
+        if name not in sheaf.names:
+            continue
+        tried = replace(kept, names=kept.names | {name})
+        if fill(setting, arrange(setting, tried), width, room).rest:
+            break
+        kept = tried
+    return kept, replace(sheaf, names=sheaf.names - kept.names)
+
+
+def arrange(setting: Setting, sheaf: Sheaf) -> tuple[FlowBlock, ...]:
+    """Return kept blocks as they stand on a safety side: table, checklist beside fields, log, code, sources."""
+    document, labels, names = sheaf.document, sheaf.document.labels, sheaf.names
+    wide = setting.format.columns
+    out: list[FlowBlock] = []
+    if "pain" in names:
+        out.append(PainBlock(document.pain, labels.continued))
+    fields = value_blocks(document.fields, setting.format.field.height * 0.8, labels.continued) if "fields" in names else ()
+    if "checklist" in names and fields and wide == 2:
+        out.append(BesideBlock((ChecklistBlock(labels.checklist, document.checklist, 1, short=False),), fields))
+    else:
+        if "checklist" in names:
+            out.append(ChecklistBlock(labels.checklist, document.checklist, 2, short=True))
+        out += fields
+    if "note" in names:
+        out.append(_note(setting, document, 0.0))
+    if "log" in names:
+        out.append(LogBlock(labels.log))
+    if "qr" in names and document.qr:
+        out.append(QrBlock(document.qr, labels.scan))
+    if "sources" in names:
+        out.append(_sources(document))
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class BesideBlock:
+    """Two columns of blocks beside each other; neither splits."""
+
+    left: tuple[FlowBlock, ...]
+    right: tuple[FlowBlock, ...]
+    share: float = 0.55
+    name: str = "checklist and fields"
+
+    def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
+        """Lay out both columns; None unless both fit whole."""
+        gap = setting.format.gap.column
+        left_width = (width - gap) * self.share
+        boxes: list[Box] = []
+        deepest = 0.0
+        for blocks, x, column_width in ((self.left, 0.0, left_width), (self.right, left_width + gap, width - gap - left_width)):
+            filled = fill(setting, blocks, column_width, room)
+            if filled.rest:
+                return None
+            laid = stack(filled.parts, setting.block_gap * 0.5)
+            boxes += laid.at(x, 0)
+            deepest = max(deepest, laid.height)
+        return whole(Laid(deepest, tuple(boxes)), room)
+
+
+def _note(setting: Setting, document: Document, least: float) -> FlowBlock:
+    return ValueBlock((Field(document.labels.notes, document.note),), least, document.labels.continued, name="notes")
+
+
+def _sources(document: Document) -> FlowBlock:
+    return LinesBlock(document.labels.sources, document.sources, "sources", document.labels.continued)

@@ -1,0 +1,80 @@
+"""A side before its card is numbered, and how sides become pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cardgen.document import Document
+from cardgen.layout.band import BandText, back_band, front_band
+from cardgen.layout.boxes import Box, Page
+from cardgen.layout.setting import Setting
+from cardgen.shapes import Path, rounded
+from cardgen.theme import Format
+from cardgen.units import Rect
+
+WIDEST_NUMBER = 88
+"""Stands for card numbers while their count is not known yet: as wide as any number of two digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What a side says and shows.
+
+    Attributes:
+        band: The band's text, without the card's number.
+        band_height: The height that the band was given when the content was placed under it.
+        numbered: Whether "Card 2 of 3" is added to the band.
+        setting: The setting of the content.
+        boxes: The content, placed on the page.
+    """
+
+    band: BandText
+    band_height: float
+    numbered: bool
+    setting: Setting
+    boxes: tuple[Box, ...]
+
+
+def provisional(document: Document, text: BandText, *, numbered: bool = True) -> BandText:
+    """Return a band's text with the widest card number, to measure the band with."""
+    return _numbered(document, text, WIDEST_NUMBER, WIDEST_NUMBER) if numbered else text
+
+
+def area_below(document: Document, setting: Setting, text: BandText, index: int) -> Rect:
+    """Return what the band of side ``index`` (from 0; even ones are fronts) leaves to the content."""
+    lay = back_band if index % 2 else front_band
+    top = lay(setting, provisional(document, text)).height + setting.format.band.below
+    safe = setting.format.safe_area
+    return Rect(safe.x, top, safe.width, safe.bottom - top)
+
+
+def pages(document: Document, sides: Sequence[Side], form: Format) -> tuple[Page, ...]:
+    """Set the bands, now that the cards can be counted.
+
+    Args:
+        document: For the words.
+        sides: In order; fronts and backs alternate.
+        form: The page format.
+
+    Returns:
+        The pages.
+    """
+    count = (len(sides) + 1) // 2
+    out = []
+    for i, side in enumerate(sides):
+        lay = back_band if i % 2 else front_band
+        text = _numbered(document, side.band, i // 2 + 1, count) if side.numbered and count > 1 else side.band
+        band = lay(side.setting, text, side.band_height)
+        boxes = (_paper(form), *band.boxes, *side.boxes)
+        out.append(Page(form.size, form.bleed, "back" if i % 2 else "front", side.band.title, boxes))
+    return tuple(out)
+
+
+def _numbered(document: Document, text: BandText, number: int, count: int) -> BandText:
+    return replace(text, lines=(*text.lines, document.labels.card_of.format(number=number, count=count)))
+
+
+def _paper(form: Format) -> Box:
+    rect = Rect(0, 0, form.size.width, form.size.height).inset(-form.bleed)
+    return Box(rect, "Artifact", "paper", (Path(rounded(rect), fill="white"),), bleeds=True)

@@ -1,0 +1,1 @@
+"""PDF: pages of boxes to operators, boxes and metadata to a file."""

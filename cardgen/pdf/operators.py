@@ -1,0 +1,154 @@
+"""Marks to PDF content operators (ISO 32000-1, 8 and 9). Decides nothing: every number comes from a mark."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cardgen.colours import Colour
+from cardgen.shapes import Clip, FormUse, Mark, Path, Picture, Segments, Stroke, TextRun
+
+CAPS = {"butt": 0, "round": 1}
+JOINS = {"miter": 0, "round": 1}
+
+
+def num(value: float) -> str:
+    """Return a number as PDF writes it: at most three decimals, no exponent, no ``-0``."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What operators need from the document they are written into.
+
+    Attributes:
+        colour: Palette name to colour.
+        show: Text, face and size to the operators that show it, between ``BT`` and ``ET``.
+        form: Form name to the resource name it is stored under.
+        picture: Picture to the resource name it is stored under.
+    """
+
+    colour: Callable[[str], Colour]
+    show: Callable[[TextRun], str]
+    form: Callable[[str], str]
+    picture: Callable[[Picture], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where layout's origin lies on the PDF page: points from the left, and from the bottom."""
+
+    left: float
+    top: float
+
+    def x(self, x: float) -> float:
+        """Return the PDF x."""
+        return self.left + x
+
+    def y(self, y: float) -> float:
+        """Return the PDF y."""
+        return self.top - y
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnUnits(Frame):
+    """The frame of a form, which keeps its own units and direction."""
+
+    def y(self, y: float) -> float:
+        return y
+
+
+_OWN = _OwnUnits(0.0, 0.0)
+
+
+def paint(mark: Mark, frame: Frame, resources: Resources) -> list[str]:
+    """Return the operators that draw a mark.
+
+    Args:
+        mark: What to draw.
+        frame: Where.
+        resources: The document's fonts, colours, forms and pictures.
+
+    Returns:
+        Lines of the content stream; the graphics state is as before after them, but for colour and line style, which
+        every mark sets for itself.
+    """
+    match mark:
+        case Path():
+            return _path(mark, frame, resources)
+        case TextRun():
+            return _text(mark, frame, resources)
+        case FormUse():
+            return _form(mark, frame, resources)
+        case Picture():
+            r = mark.rect
+            matrix = f"{num(r.width)} 0 0 {num(r.height)} {num(frame.x(r.x))} {num(frame.y(r.bottom))} cm"
+            return ["q", matrix, f"/{resources.picture(mark)} Do", "Q"]
+        case Clip():
+            inner = [line for m in mark.marks for line in paint(m, frame, resources)]
+            return ["q", path_operators(mark.segments, frame), "W n", *inner, "Q"]
+
+
+def path_operators(segments: Segments, frame: Frame) -> str:
+    """Return path construction operators; rectangles and curves alike as m, l, c, h."""
+    out = []
+    for s in segments:
+        if s[0] == "Z":
+            out.append("h")
+            continue
+        values = " ".join(num(frame.y(v) if i % 2 else frame.x(v)) for i, v in enumerate(s[1:]))  # type: ignore[arg-type]
+        out.append(f"{values} {'mlc'['MLC'.index(s[0])]}")
+    return " ".join(out)
+
+
+def _fill(name: str, resources: Resources) -> str:
+    return " ".join(num(v) for v in resources.colour(name).rgb) + " rg"
+
+
+def _stroke(stroke: Stroke, scale: float, resources: Resources) -> str:
+    colour = " ".join(num(v) for v in resources.colour(stroke.colour).rgb)
+    dash = " ".join(num(d / scale) for d in stroke.dash)
+    return f"{colour} RG {num(stroke.width / scale)} w {CAPS[stroke.cap]} J {JOINS[stroke.join]} j [{dash}] 0 d"
+
+
+def _path(mark: Path, frame: Frame, resources: Resources) -> list[str]:
+    state = []
+    if mark.fill:
+        state.append(_fill(mark.fill, resources))
+    if mark.stroke:
+        state.append(_stroke(mark.stroke, 1.0, resources))
+    painted = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}[bool(mark.fill), bool(mark.stroke)]
+    return [*state, f"{path_operators(mark.segments, frame)} {painted}"]
+
+
+def _form(mark: FormUse, frame: Frame, resources: Resources) -> list[str]:
+    out = ["q"]
+    if mark.fill:
+        out.append(_fill(mark.fill, resources))
+    if mark.stroke:
+        out.append(_stroke(mark.stroke, mark.scale, resources))
+    matrix = f"{num6(mark.scale)} 0 0 {num6(-mark.scale)} {num(frame.x(mark.x))} {num(frame.y(mark.y))} cm"
+    return [*out, matrix, f"/{resources.form(mark.form)} Do", "Q"]
+
+
+def num6(value: float) -> str:
+    """Return a scale with six decimals: it multiplies coordinates of some hundred units."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def _text(run: TextRun, frame: Frame, resources: Resources) -> list[str]:
+    x, y = num(frame.x(run.x)), num(frame.y(run.y))
+    if run.turn:
+        c, s = math.cos(math.radians(run.turn)), math.sin(math.radians(run.turn))
+        place = f"{num6(c)} {num6(s)} {num6(-s)} {num6(c)} {x} {y} Tm"
+    else:
+        place = f"1 0 0 1 {x} {y} Tm"
+    return [f"BT {_fill(run.colour, resources)} {place} {resources.show(run)} ET"]
+
+
+def form_operators(segments: Segments, paint_as: str) -> str:
+    """Return the content of a form: its path in its own units, y down; the use's matrix turns it over."""
+    operator = {"fill": "f", "stroke": "S", "both": "B"}[paint_as]
+    return f"{path_operators(segments, _OWN)} {operator}"

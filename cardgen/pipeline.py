@@ -1,0 +1,79 @@
+"""The whole story: load the catalogue, screen, plan, say it, lay it out, paint it, write it.
+
+A reader who opens only this file knows the program.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cardgen.content import catalog as content
+from cardgen.document import Document, build
+from cardgen.imprint import check_imprint
+from cardgen.impose.sheets import onto_sheets
+from cardgen.layout.card import lay_out
+from cardgen.pdf.write import Metadata, write_pdf
+from cardgen.plan import Plan, compose
+from cardgen.request import CardRequest
+from cardgen.screening import general
+from cardgen.selection import select
+from cardgen.theme import default_theme, format_of
+
+
+@dataclass(frozen=True, slots=True)
+class CardResult:
+    """A finished card.
+
+    Attributes:
+        pdf: The file.
+        pages: How many pages it has.
+        plan: What was composed.
+        document: What it says.
+        notices: What the person at the command line should know, a sentence each.
+        format: Name of the format.
+        default_name: A file name that never holds the client's name.
+    """
+
+    pdf: bytes
+    pages: int
+    plan: Plan
+    document: Document
+    notices: tuple[str, ...]
+    format: str
+    default_name: str
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Every warning on the card, in reading order."""
+        return self.document.warnings
+
+
+def make_card(request: CardRequest) -> CardResult:
+    """Compose a card.
+
+    Args:
+        request: What to print.
+
+    Returns:
+        The finished card.
+
+    Raises:
+        CardgenError: Content or request is invalid, a file cannot be read, or a block does not fit; every problem at once
+            where they can be known at once.
+    """
+    theme = default_theme()
+    form = format_of(theme, request.format)
+    catalog = content.load()
+    screening = general(catalog)
+    selection = select(catalog, routine=request.routine, choices=request.choices, skip=request.skip)
+    plan = compose(screening, selection, request.minutes)
+    imprint = check_imprint(request)
+    document = build(plan, imprint)
+    pages = lay_out(document, theme, form)
+    metadata = Metadata(document.title, document.subtitle, document.language, request.clock)
+    if request.on:
+        pdf, count = onto_sheets(pages, request.on, theme, metadata)
+    else:
+        pdf, count = write_pdf(pages, theme, metadata), len(pages)
+    name = f"{plan.routine_id or 'card'}.pdf"
+    return CardResult(pdf, count, plan, document, (*selection.notices, *plan.notices), request.format, name)

@@ -1,0 +1,50 @@
+"""What a user asks for: one frozen record, filled by the command line (later also by a batch's rows)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from cardgen.selection import Choice
+
+Sheet: TypeAlias = Literal["a4", "letter"]
+
+DEFAULT_FORMAT = "a5"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardRequest:
+    """A card.
+
+    Attributes:
+        clock: When the file is made (UTC); fixes its metadata.
+        routine: Id of a shipped routine or path of a routine file; None composes from ``choices``, or the default routine.
+        choices: Techniques with doses, in order.
+        skip: Ids of techniques to leave out.
+        minutes: The total to spread, if given.
+        format: Name of a format of the theme.
+        on: Sheet to put the finished cards on, front and back in register.
+        client, therapist, clinic, clinic_contact, note: Text of the user, unchecked.
+        logo: Picture file.
+        date, review_date: Printed dates.
+        qr: Address for the QR code.
+    """
+
+    clock: dt.datetime
+    routine: str | None = None
+    choices: tuple[Choice, ...] = ()
+    skip: tuple[str, ...] = ()
+    minutes: int | None = None
+    format: str = DEFAULT_FORMAT
+    on: Sheet | None = None
+    client: str | None = None
+    therapist: str | None = None
+    clinic: str | None = None
+    clinic_contact: str | None = None
+    note: str | None = None
+    logo: Path | None = None
+    date: dt.date | None = None
+    review_date: dt.date | None = None
+    qr: str | None = None

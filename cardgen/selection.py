@@ -1,0 +1,273 @@
+"""Which techniques were asked for, in which order and dose: a routine, the options that change it, or both."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cardgen.content import routine_file
+from cardgen.content.base import Id
+from cardgen.content.composition import Audience, audience_of, written_range
+from cardgen.content.dose import Amount
+from cardgen.content.excerpt import excerpt
+from cardgen.content.facts import MAX_ROUTINE_STEPS
+from cardgen.content.model import Catalog
+from cardgen.content.names import technique_named
+from cardgen.content.place import Place
+from cardgen.content.suggest import nearest
+from cardgen.errors import ContentError, Problem
+
+DEFAULT_ROUTINE: Id = "lower-back"
+"""The catalogue's routine that is taken when nothing is asked for."""
+_CHOICES = Place("-t")
+_SKIPS = Place("--skip")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A technique as typed after ``-t``: an id, a name or a synonym, and the dose if one was given."""
+
+    technique: str
+    dose: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedStep:
+    """A technique that was asked for.
+
+    Attributes:
+        technique_id: Id of the technique; the catalogue has it.
+        amount: The dose asked for; ``None`` leaves it to the plan.
+        place: Where it was asked for.
+        dose_place: Where its dose was asked for, or would have been.
+        chosen: Whether the dose was given with ``-t``: ``--minutes`` does not change it then.
+    """
+
+    technique_id: Id
+    amount: Amount | None
+    place: Place
+    dose_place: Place
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A total to spread minutes up to.
+
+    Attributes:
+        minutes: The total.
+        place: Where it was asked for.
+        every_step: Whether timed steps that have a dose get another one (unless it was chosen), too.
+    """
+
+    minutes: int
+    place: Place
+    every_step: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What was asked for, with every name resolved, not yet checked against the rules of a plan.
+
+    Attributes:
+        routine_id: Id of the catalogue's routine; ``None`` for a user's own file and for a composed routine.
+        title: The routine's title, for a reader.
+        audience: Whom the routine is meant for.
+        steps: At least one, in order.
+        target: The total that the routine's file asks for: the sum of its doses, or what the steps without a dose
+            must fill up to.
+        notices: What was understood, a sentence each, for the person at the command line.
+
+    Raises:
+        ValueError: There is no step.
+    """
+
+    routine_id: Id | None
+    title: str
+    audience: Audience
+    steps: tuple[SelectedStep, ...]
+    target: Target | None = None
+    notices: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.steps:
+            raise ValueError("a selection needs a step")
+
+    @property
+    def name(self) -> str:
+        """What a message calls it."""
+        return self.routine_id or self.title
+
+    @property
+    def dosed(self) -> bool:
+        """Whether every step has a dose."""
+        return all(step.amount is not None for step in self.steps)
+
+
+def select(
+    catalog: Catalog, *, routine: str | None = None, choices: Sequence[Choice] = (), skip: Sequence[str] = ()
+) -> Selection:
+    """Resolve what was asked for.
+
+    A routine's steps stand as they are, but for the doses that ``choices`` change. Without a routine the choices
+    themselves are the steps; without either it is ``DEFAULT_ROUTINE``.
+
+    Args:
+        catalog: Where routines and techniques are looked up.
+        routine: Id of a routine; or a file, if it ends in ``.yaml`` or ``.yml`` or holds a path separator.
+        choices: Techniques, with or without a dose, in order.
+        skip: Techniques whose steps are left out.
+
+    Returns:
+        At least one step, in order.
+
+    Raises:
+        ContentError: A name is unknown or ambiguous, a file is invalid, a choice or a skip does not fit the routine,
+            or no step is left: every problem.
+        FileError: The routine's file cannot be read.
+    """
+    chosen, bad_choices = _look_up(catalog, _CHOICES, [choice.technique for choice in choices])
+    skipped, bad_skips = _look_up(catalog, _SKIPS, skip)
+    wishes = tuple(_Wish(chosen[c.technique], c.dose) for c in choices if c.technique in chosen)
+    problems = [*bad_choices, *bad_skips]
+    composing = routine is None and bool(choices)
+    if composing and len(choices) > MAX_ROUTINE_STEPS:
+        problems.append(_CHOICES.problem(f"{len(choices)} steps are too many; choose at most {MAX_ROUTINE_STEPS}"))
+    if composing and not wishes:
+        raise ContentError(problems)
+    try:
+        base = _composed(catalog, wishes) if composing else _routine(catalog, routine or DEFAULT_ROUTINE)
+    except ContentError as error:
+        raise ContentError((*problems, *error.problems)) from error
+    if not composing:
+        problems += _choice_problems(catalog, base, wishes)
+    problems += _skip_problems(base, wishes, set(skipped.values()))
+    if problems:
+        raise ContentError(problems)
+    steps = base.steps if composing else _redosed(base.steps, wishes)
+    changed = replace(
+        base,
+        steps=tuple(step for step in steps if step.technique_id not in skipped.values()),
+        notices=_taken_as(chosen | skipped),
+    )
+    return replace(changed, target=None) if changed.dosed and changed.steps != base.steps else changed
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A choice whose technique the catalogue has."""
+
+    technique_id: Id
+    dose: Amount | None
+
+
+def _look_up(catalog: Catalog, option: Place, words: Iterable[str]) -> tuple[dict[str, Id], tuple[Problem, ...]]:
+    found: dict[str, Id] = {}
+    problems: list[Problem] = []
+    for word in words:
+        try:
+            found[word] = technique_named(catalog, word)
+        except ValueError as error:
+            problems.append(option.problem(str(error)))
+    return found, tuple(problems)
+
+
+def _taken_as(found: Mapping[str, Id]) -> tuple[str, ...]:
+    return tuple(f"{excerpt(word)} is taken as {id_}" for word, id_ in found.items() if word.casefold() != id_)
+
+
+def _composed(catalog: Catalog, wishes: Sequence[_Wish]) -> Selection:
+    return Selection(
+        routine_id=None,
+        title=catalog.label("composed-title"),
+        audience=audience_of([wish.technique_id for wish in wishes], catalog.techniques),
+        steps=tuple(
+            SelectedStep(w.technique_id, w.dose, _CHOICES, _CHOICES, chosen=w.dose is not None) for w in wishes
+        ),
+    )
+
+
+def _routine(catalog: Catalog, routine: str) -> Selection:
+    if routine.casefold().endswith((".yaml", ".yml")) or "/" in routine or os.sep in routine:
+        return _from_file(catalog, Path(routine))
+    if routine not in catalog.routines:
+        raise ContentError(Place("ROUTINE").problem(_unknown_routine(catalog, routine)))
+    shipped = catalog.routines[routine]
+    return Selection(
+        routine_id=routine,
+        title=catalog.text.routines[routine].title,
+        audience=shipped.audience,
+        steps=tuple(SelectedStep(step.technique, step.dose, Place(routine), Place(routine)) for step in shipped.steps),
+    )
+
+
+def _unknown_routine(catalog: Catalog, routine: str) -> str:
+    for file in (f"./{routine}", f"{routine}.yaml", f"{routine}.yml"):
+        if _is_file(file):
+            return f"{excerpt(routine)} is no routine, but there is a file of that name; write {file} to read it"
+    return f"{excerpt(routine)} is no routine{nearest(routine, catalog.routines)}"
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except OSError:  # a name too long for any file
+        return False
+
+
+def _from_file(catalog: Catalog, path: Path) -> Selection:
+    file = routine_file.read(path, catalog)
+    return Selection(
+        routine_id=None,
+        title=file.title,
+        audience=file.audience,
+        steps=tuple(SelectedStep(step.technique, step.dose, step.place, step.dose_place) for step in file.steps),
+        target=None if file.minutes is None else Target(file.minutes, file.minutes_place),
+    )
+
+
+def _choice_problems(catalog: Catalog, base: Selection, wishes: Sequence[_Wish]) -> Iterator[Problem]:
+    steps = Counter(step.technique_id for step in base.steps)
+    for id_, given in Counter(wish.technique_id for wish in wishes).items():
+        if id_ not in steps:
+            yield _CHOICES.problem(_no_step(base, id_))
+        elif given not in {1, steps[id_]}:
+            count, how = ("once", "one") if steps[id_] == 1 else (f"{steps[id_]} times", f"one for all or {steps[id_]}")
+            yield _CHOICES.problem(f"{id_} is in {base.name} {count} and is given {given} doses; give {how}")
+    for id_ in dict.fromkeys(wish.technique_id for wish in wishes if wish.dose is None and wish.technique_id in steps):
+        dose = catalog.techniques[id_].dose
+        allowed = written_range(dose.kind, dose.limit_range)
+        yield _CHOICES.problem(f"{id_} is given without a dose and is in {base.name} already; write one, {allowed}")
+
+
+def _skip_problems(base: Selection, wishes: Sequence[_Wish], skipped: Set[Id]) -> Iterator[Problem]:
+    present = {step.technique_id for step in base.steps}
+    for id_ in skipped:
+        if id_ not in present:
+            yield _SKIPS.problem(_no_step(base, id_))
+        elif any(wish.technique_id == id_ for wish in wishes):
+            yield _SKIPS.problem(f"{id_} is given with -t, too; leave one of the two out")
+    if present <= skipped:
+        yield _SKIPS.problem(f"no step of {base.name} is left; skip fewer techniques")
+
+
+def _no_step(base: Selection, technique_id: Id) -> str:
+    names = ", ".join(dict.fromkeys(step.technique_id for step in base.steps))
+    return f"{technique_id} is no step of {base.name}; its steps are {names}"
+
+
+def _redosed(steps: Sequence[SelectedStep], wishes: Sequence[_Wish]) -> tuple[SelectedStep, ...]:
+    doses: dict[Id, list[Amount | None]] = defaultdict(list)
+    for wish in wishes:
+        doses[wish.technique_id].append(wish.dose)
+    times = Counter(step.technique_id for step in steps)
+    in_order = {id_: iter(given * times[id_]) for id_, given in doses.items()}
+    return tuple(
+        replace(step, amount=next(in_order[step.technique_id]), dose_place=_CHOICES, chosen=True)
+        if step.technique_id in in_order
+        else step
+        for step in steps
+    )

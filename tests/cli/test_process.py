@@ -1,0 +1,108 @@
+"""What only a real process can show: pipes, closed and full outputs, Ctrl-C, imports, the way it is started."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+CARDGEN = [sys.executable, "-m", "cardgen"]
+SLOW_TO_IMPORT = {"reportlab", "pydantic", "PIL", "rich", "yaml", "pypdf", "pypdfium2"}
+
+
+def call(*arguments: str, **options) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([*CARDGEN, *arguments], capture_output=True, timeout=60, check=False, **options)
+
+
+def shell(line: str) -> subprocess.CompletedProcess[bytes]:
+    line = line.replace("cardgen", f"'{sys.executable}' -m cardgen", 1)
+    return subprocess.run(["/bin/bash", "-c", line], capture_output=True, timeout=60, check=False)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    script = (
+        "import json, sys\n"
+        "from cardgen.cli.main import main\n"
+        "code = main(['--help'])\n"
+        "print(json.dumps([code, sorted({name.partition('.')[0] for name in sys.modules})]), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=60, check=True)
+    code, modules = json.loads(done.stderr)
+    assert code == 0
+    assert not SLOW_TO_IMPORT & set(modules)
+
+
+def test_a_reader_that_goes_away_is_no_error_to_talk_about() -> None:
+    done = shell("cardgen list warnings | head -c1; exit ${PIPESTATUS[0]}")
+    # The reader may be quick enough to take everything: then the program ends as usual.
+    assert done.returncode in {0, 141}
+    assert len(done.stdout) == 1
+    assert done.stderr == b""
+
+
+def test_a_pipe_without_a_reader_ends_like_any_other_program() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([*CARDGEN, "list"], stdout=writer, stderr=subprocess.PIPE, timeout=60, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize("command", ["list", "show deep-stroking", "list --json"])
+def test_a_full_output_is_said_in_one_line(command: str) -> None:
+    done = shell(f"cardgen {command} >/dev/full")
+    assert (done.returncode, done.stderr) == (6, b"standard output: the disk is full; free some space\n")
+
+
+def test_a_closed_output_is_said_in_one_line() -> None:
+    done = shell("cardgen list >&-")
+    assert done.returncode == 6
+    assert done.stderr.startswith(b"standard output: it is closed")
+
+
+def test_closed_messages_leave_the_exit_code() -> None:
+    done = shell("cardgen show no-such-entry 2>&-")
+    assert (done.returncode, done.stdout) == (3, b"")
+
+
+def test_ctrl_c_while_waiting_for_input(tmp_path: Path) -> None:
+    pipe = tmp_path / "slow.yaml"
+    os.mkfifo(pipe)
+    process = subprocess.Popen(
+        [*CARDGEN, "check", str(pipe)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A job in the background of a shell is started with Ctrl-C ignored, and these tests may be one.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    try:
+        writer = os.open(pipe, os.O_WRONLY)  # returns when the program has opened the other end
+        time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+        os.close(writer)
+    finally:
+        process.kill()
+    assert (process.returncode, out, err) == (130, b"", b"interrupted\n")
+
+
+def test_an_output_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    path = tmp_path / "file" / "card.pdf"
+    done = call("card", "-o", str(path))
+    assert done.returncode == 6
+    assert done.stderr.splitlines()[-1].startswith(f"{path}: a part of the path is a file".encode())
+    assert [entry.name for entry in tmp_path.iterdir()] == ["file"]
+
+
+def test_any_console_encoding_will_do() -> None:
+    plain = call("show", "deep-stroking")
+    ascii_only = call("show", "deep-stroking", env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert plain.returncode == ascii_only.returncode == 0
+    assert ascii_only.stdout.isascii()

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cardgen.content.suggest import nearest
+
+IDS = ("effleurage-oil", "stroking", "deep-stroking", "kneading-circular", "kneading-picking-up", "fan", "clapping")
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("effluerage", "; did you mean effleurage-oil?"),
+        ("Stroking", "; did you mean stroking?"),
+        ("deepstroking", "; did you mean deep-stroking?"),
+        ("claping", "; did you mean clapping?"),
+        ("kneading-circulr", "; did you mean kneading-circular?"),
+    ],
+)
+def test_a_near_miss_is_recognised(word: str, expected: str) -> None:
+    assert nearest(word, IDS) == expected
+
+
+def test_words_that_come_equally_near_are_all_suggested() -> None:
+    assert nearest("tab", ("tap", "tub", "glide")) == "; did you mean tap or tub?"
+
+
+def test_what_is_known_is_listed_where_nothing_comes_near() -> None:
+    assert nearest("xyz", ("a4", "letter")) == "; known: a4, letter"
+    assert nearest("", ("a4", "letter")) == "; known: a4, letter"
+    assert nearest("xyz", [f"id-{n:02}" for n in range(15)]).endswith("id-10, id-11 and 3 more")
+    assert nearest("xyz", ()) == ""
+
+
+def test_a_very_long_word_takes_no_time() -> None:
+    start = perf_counter()
+    nearest("x" * 1_000_000, IDS)
+    assert perf_counter() - start < 0.1
+
+
+@given(st.text(max_size=30), st.lists(st.text(min_size=1, max_size=10), max_size=5))
+def test_only_known_words_are_suggested(word: str, known: list[str]) -> None:
+    said = nearest(word, known)
+    assert bool(said) == bool(known)
+    if said.startswith("; did you mean "):
+        assert any(candidate in said for candidate in known)
+
+
+@given(st.sampled_from(IDS))
+def test_a_known_word_is_nearest_to_itself(word: str) -> None:
+    assert nearest(word, IDS) == f"; did you mean {word}?"

@@ -1,0 +1,133 @@
+"""Writing is atomic, keeps links and permissions, and leaves nothing behind when it fails."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from cardgen import files
+from cardgen.errors import FileError
+
+
+def only(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in folder.iterdir())
+
+
+def test_a_new_file_has_the_bytes_and_the_permissions_of_any_new_file(tmp_path: Path) -> None:
+    usual = tmp_path / "usual"
+    usual.touch()
+    files.write_atomically(tmp_path / "card.pdf", b"%PDF")
+    assert (tmp_path / "card.pdf").read_bytes() == b"%PDF"
+    assert (tmp_path / "card.pdf").stat().st_mode == usual.stat().st_mode
+    assert only(tmp_path) == ["card.pdf", "usual"]
+
+
+def test_an_existing_file_is_replaced_and_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "card.pdf"
+    path.write_bytes(b"a much longer card than the new one")
+    path.chmod(0o604)
+    files.write_atomically(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o604
+
+
+def test_a_reader_of_the_old_file_still_sees_the_whole_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "card.pdf"
+    path.write_bytes(b"old")
+    with path.open("rb") as reader:
+        files.write_atomically(path, b"new")
+        assert reader.read() == b"old"
+
+
+@pytest.mark.parametrize("exists", [True, False], ids=["target", "dangling"])
+def test_a_link_is_followed_and_stays_a_link(tmp_path: Path, exists: bool) -> None:
+    target, link = tmp_path / "real.pdf", tmp_path / "link.pdf"
+    if exists:
+        target.write_bytes(b"old")
+    link.symlink_to(target)
+    files.write_atomically(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+def test_a_relative_path_is_taken_from_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    files.write_atomically(Path("card.pdf"), b"x")
+    assert only(tmp_path) == ["card.pdf"]
+
+
+def test_a_pipe_is_written_to_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        files.write_atomically(pipe, b"card")
+        assert os.read(reader, 100) == b"card"
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_every_refusal_names_the_path_and_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    refused = {
+        tmp_path: "this is a folder; name a file in it",
+        tmp_path / "file" / "card.pdf": "a part of the path is a file, not a folder; check the path",
+        tmp_path / "missing" / "card.pdf": "there is no such file or folder; check the path",
+        tmp_path / "loop": "the link points to itself; name another file",
+        tmp_path / ("n" * 300): "the name is too long; choose a shorter one",
+    }
+    for path, advice in refused.items():
+        with pytest.raises(FileError) as caught:
+            files.write_atomically(path, b"x")
+        assert str(caught.value) == f"{path}: {advice}"
+    assert only(tmp_path) == ["file", "loop"]
+
+
+def test_a_write_protected_file_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "card.pdf"
+    path.write_bytes(b"keep me")
+    # The superuser may write anything, so the system's answer for anybody else is given here.
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(FileError, match="no permission"):
+        files.write_atomically(path, b"new")
+    assert path.read_bytes() == b"keep me"
+
+
+@pytest.mark.parametrize(
+    "failure", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()], ids=["full", "interrupted"]
+)
+def test_a_failure_half_way_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException
+) -> None:
+    path = tmp_path / "card.pdf"
+    path.write_bytes(b"old")
+
+    def fail(_: int) -> None:
+        raise failure
+
+    monkeypatch.setattr(os, "fsync", fail)
+    expected = FileError if isinstance(failure, OSError) else KeyboardInterrupt
+    with pytest.raises(expected):
+        files.write_atomically(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert only(tmp_path) == ["card.pdf"]
+
+
+def test_reading_says_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"abc")
+    assert files.read(tmp_path / "a") == b"abc"
+    with pytest.raises(FileError, match="there is no such file or folder"):
+        files.read(tmp_path / "b")
+    with pytest.raises(FileError, match="this is a folder"):
+        files.read(tmp_path)
+
+
+def test_an_unusual_failure_keeps_the_systems_words() -> None:
+    error = files.explain(OSError(errno.EIO, "Input/output error"), "card.pdf")
+    assert str(error) == "card.pdf: Input/output error; check the file and its folder"
