@@ -46,7 +46,9 @@ class CardgenError(Exception):
     def __init__(self, problems: Problem | Iterable[Problem] | str) -> None:
         if isinstance(problems, str):
             problems = Problem("cardgen", 0, 0, problems)
-        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(sorted(set(problems)))
+        self.problems: tuple[Problem, ...] = (
+            (problems,) if isinstance(problems, Problem) else tuple(sorted(set(problems)))
+        )
         super().__init__("\n".join(map(str, self.problems)))
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cardgen.content import catalog as content
-from cardgen.document import Document, build
+from cardgen.document import Document
 from cardgen.imprint import check_imprint
 from cardgen.impose.sheets import onto_sheets
 from cardgen.layout.card import lay_out
 from cardgen.pdf.write import Metadata, write_pdf
+from cardgen.phrasing import build
 from cardgen.plan import Plan, compose
 from cardgen.request import CardRequest
 from cardgen.screening import general

@@ -185,19 +185,31 @@ def arc_points(cx: float, cy: float, r: float, start: float, end: float) -> tupl
 
 def shifted(segments: Segments, dx: float, dy: float) -> Segments:
     """Return the path moved by ``dx``, ``dy`` points."""
-    return tuple(
-        (s[0], *(v + (dy if i % 2 else dx) for i, v in enumerate(s[1:]))) for s in segments  # type: ignore[misc]
-    )
+    return tuple(_shifted(segment, dx, dy) for segment in segments)
+
+
+def _shifted(segment: Segment, dx: float, dy: float) -> Segment:
+    match segment:
+        case ("C", x1, y1, x2, y2, x, y):
+            return "C", x1 + dx, y1 + dy, x2 + dx, y2 + dy, x + dx, y + dy
+        case ("M", x, y):
+            return "M", x + dx, y + dy
+        case ("L", x, y):
+            return "L", x + dx, y + dy
+        case ("Z",):
+            return segment
 
 
 def moved(mark: Mark, dx: float, dy: float) -> Mark:
     """Return the mark moved by ``dx``, ``dy`` points."""
     match mark:
-        case Path():
-            return replace(mark, segments=shifted(mark.segments, dx, dy))
-        case Clip():
-            return Clip(shifted(mark.segments, dx, dy), tuple(moved(m, dx, dy) for m in mark.marks))
-        case Picture():
-            return replace(mark, rect=mark.rect.moved(dx, dy))
-        case FormUse() | TextRun():
+        case TextRun(x, y, text, face, size, colour, space_after, turn):  # not replace(): layout moves thousands
+            return TextRun(x + dx, y + dy, text, face, size, colour, space_after, turn)
+        case Path(segments, fill, stroke):
+            return Path(shifted(segments, dx, dy), fill, stroke)
+        case Clip(segments, marks):
+            return Clip(shifted(segments, dx, dy), tuple(moved(m, dx, dy) for m in marks))
+        case Picture(rect, data, key):
+            return Picture(rect.moved(dx, dy), data, key)
+        case FormUse():
             return replace(mark, x=mark.x + dx, y=mark.y + dy)

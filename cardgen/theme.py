@@ -46,7 +46,9 @@ Leaving: TypeAlias = Literal["sources", "qr", "log", "note", "fields", "pain", "
 Length = Annotated[float, BeforeValidator(lambda value: parse_length(value) if isinstance(value, str) else value)]
 """A length with its unit in YAML, points in the model."""
 
-Points = Annotated[float, BeforeValidator(lambda value: float(value) if isinstance(value, int) else value), Field(gt=0, le=400)]
+Points = Annotated[
+    float, BeforeValidator(lambda value: float(value) if isinstance(value, int) else value), Field(gt=0, le=400)
+]
 Hex = Annotated[str, Field(pattern=r"^#[0-9A-F]{6}$")]
 
 
@@ -94,7 +96,7 @@ class Box(Entry):
 class Hole(Entry):
     """The punched hole: centre ``side`` from the right edge (front) or the left edge (back) and ``top`` from the top.
 
-    It is one hole, so both sides share its height. Nothing but the band's ground stands within ``keep_out`` (a diameter).
+    It is one hole, so both sides share its height. Only the band's ground stands within ``keep_out`` (a diameter).
     """
 
     diameter: Length

@@ -38,7 +38,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with program.make_context(NAME, list(sys.argv[1:] if arguments is None else arguments)) as context:
             boundary.debug = context.params["debug"]
             program.invoke(context)
-        output.flush()
     return boundary.exit_code
 
 

@@ -5,13 +5,12 @@ A table is drawn on a terminal; in a pipe the same rows come as plain lines, cel
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 
 from cardgen import files
 from cardgen.errors import FileError, Problem
@@ -71,9 +70,16 @@ def binary(content: bytes) -> None:
         FileError: They cannot be written.
         BrokenPipeError: The reader went away.
     """
-    with _failing_clearly():
-        sys.stdout.buffer.write(content)
+    try:
+        rest = memoryview(content)
+        while rest:  # an unbuffered stream (PYTHONUNBUFFERED) may take a part and say so
+            rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        discard_stdout()
+        raise files.explain(error, STDOUT) from error
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -102,16 +108,6 @@ def message(text: str) -> None:
             sys.stderr.flush()
 
 
-def flush() -> None:
-    """Hand everything written so far to the system.
-
-    Raises:
-        FileError: It cannot be written.
-        BrokenPipeError: The reader went away.
-    """
-    _write("")
-
-
 def discard_stdout() -> None:
     """Drop what standard output still holds, so that Python does not complain about it once more on leaving."""
     with suppress(OSError, ValueError, AttributeError):  # closed, or not a file of the system
@@ -123,31 +119,11 @@ def discard_stdout() -> None:
 
 
 def _write(text: str) -> None:
-    with _failing_clearly():
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            # A name that the console's encoding lacks must not stop the program; a path comes out byte for byte.
-            sys.stdout.reconfigure(errors=_errors(text, sys.stdout.encoding))
-        sys.stdout.write(text)
-        sys.stdout.flush()
-
-
-@contextmanager
-def _failing_clearly() -> Iterator[None]:
+    sys.stdout.flush()
     try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        discard_stdout()
-        raise files.explain(error, STDOUT) from error
-
-
-def _errors(text: str, encoding: str) -> str:
-    try:
-        text.encode(encoding, "surrogateescape")
+        binary(text.encode(sys.stdout.encoding, "surrogateescape"))  # a path comes out byte for byte
     except UnicodeEncodeError:
-        return "backslashreplace"
-    return "surrogateescape"
+        binary(text.encode(sys.stdout.encoding, "backslashreplace"))  # a word that this console's encoding lacks
 
 
 def _visible(text: str) -> str:

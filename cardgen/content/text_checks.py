@@ -62,37 +62,42 @@ def _groups_of_conditions(catalog: Catalog) -> Iterator[Fault]:
 
 def _placeholders(catalog: Catalog) -> Iterator[Fault]:
     for location, text in _texts(catalog.text, ("text",)):
+        wanted = next((names for start, names in _PLACEHOLDERS.items() if location[: len(start)] == start), None)
         if location[:3] == _LABELS:
-            wanted = None
+            message = _malformed(text)
+        elif wanted is not None:
+            message = _malformed(text) or _wrong_names(text, wanted)
         else:
-            wanted = next(
-                (names for start, names in _PLACEHOLDERS.items() if location[: len(start)] == start), frozenset()
-            )
-        message = _wrong_placeholder(text, wanted) if wanted or "{" in text or "}" in text else None
+            message = "nothing is filled in here; write the text without braces" if set("{}") & set(text) else None
         if message is not None:
             yield Fault(location, message)
 
 
-def _wrong_placeholder(text: str, wanted: frozenset[str] | None) -> str | None:
-    """Say what is wrong with the placeholders of a text, if anything is; any names are right if none are given."""
+def _malformed(text: str) -> str | None:
+    """Say what is wrong with the braces of a text that is filled in, if anything is."""
     try:
-        fields = [parts[1:] for parts in Formatter().parse(text) if parts[1] is not None]
+        fields = _fields(text)
     except ValueError:
         return "a brace is missing or left over; write a placeholder as {name}, and no other braces"
-    names = [name or "" for name, _, _ in fields]
-    for name, form, conversion in fields:
-        if form or conversion or not (name or "").isidentifier():
-            return f"{{{name}}} is no plain placeholder; write {{name}}"
-    if wanted is None:
-        return None
-    known = " and ".join(f"{{{name}}}" for name in sorted(wanted))
+    if any(form or conversion or not name.isidentifier() for name, form, conversion in fields):
+        return "the braces of a placeholder hold a name and nothing else; write {name}"
+    return None
+
+
+def _wrong_names(text: str, wanted: frozenset[str]) -> str | None:
+    """Say which placeholder of a well-formed text is unknown or missing, if one is."""
+    names = [name for name, _, _ in _fields(text)]
     for name in names:
         if name not in wanted:
-            return f"{{{name}}} is not filled in here; " + (
-                f"use {known} only" if wanted else "write the text without it"
-            )
+            known = " and ".join(f"{{{name}}}" for name in sorted(wanted))
+            return f"{{{name}}} is not filled in here; use {known} only"
     missing = sorted(wanted.difference(names))
     return f"the placeholder {{{missing[0]}}} is missing; put it where its words belong" if missing else None
+
+
+def _fields(text: str) -> list[tuple[str, str | None, str | None]]:
+    """Return name, format and conversion of every placeholder; ValueError where braces do not pair."""
+    return [(name, form, conversion) for _, name, form, conversion in Formatter().parse(text) if name is not None]
 
 
 def _texts(value: object, location: Location) -> Iterator[tuple[Location, str]]:

@@ -58,7 +58,9 @@ def front_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
     boxes.append(title)
     sub = setting.type("subtitle")
     y = title.rect.bottom - (style.leading - cap) / 2 + 0.86 * sub.size - sub.leading / 2
-    subtitle = setting.paragraph(". ".join(text.lines), "subtitle", Rect(left, y, room, 0), "band / subtitle", colour="white")
+    subtitle = setting.paragraph(
+        ". ".join(text.lines), "subtitle", Rect(left, y, room, 0), "band / subtitle", colour="white"
+    )
     boxes.append(subtitle)
     y = subtitle.rect.bottom
     for line in text.personal:
@@ -73,7 +75,7 @@ def front_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
 
 
 def back_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
-    """Lay out the band of a back: the title right of the hole, the routine on the right; arguments as ``front_band``."""
+    """Lay out the band of a back, the title right of the hole, the routine on the right; see ``front_band``."""
     form = setting.format
     left = form.hole.side + form.hole.keep_out / 2 + (4 * MM if form.columns == 2 else 3 * MM)
     right = form.size.width - form.safe - form.band.inset
@@ -82,13 +84,29 @@ def back_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
     title_width = min(setting.width(text.title, "back_title"), right - left)
     style, note_style = setting.type("back_title"), setting.type("back_note")
     beside = title_width + 4 * MM + min(note_width, 0.34 * form.size.width) <= right - left
-    title = setting.paragraph(text.title, "back_title", Rect(left, 0, title_width + 0.01 if beside else right - left, 0), "band / title", tag="H1", colour="white")
+    title = setting.paragraph(
+        text.title,
+        "back_title",
+        Rect(left, 0, title_width + 0.01 if beside else right - left, 0),
+        "band / title",
+        tag="H1",
+        colour="white",
+    )
     room = right - left - title_width - 4 * MM if beside else right - left
-    note = setting.paragraph(note_text, "back_note", Rect(right - room if beside else left, 0, room, 0), "band / routine", colour="white", align="right" if beside else "left")
+    note = setting.paragraph(
+        note_text,
+        "back_note",
+        Rect(right - room if beside else left, 0, room, 0),
+        "band / routine",
+        colour="white",
+        align="right" if beside else "left",
+    )
     cap = CAP_HEIGHT * style.size
     if beside:
         high = max(form.band.back, least, note.rect.height + form.safe + 1 * MM)
-        middle = max(high / 2, form.safe + cap / 2, form.safe + note.rect.height / 2 - (note_style.leading - note_style.size) / 2)
+        middle = max(
+            high / 2, form.safe + cap / 2, form.safe + note.rect.height / 2 - (note_style.leading - note_style.size) / 2
+        )
         boxes = (title.moved(0, middle - title.rect.height / 2), note.moved(0, middle - note.rect.height / 2))
     else:
         top = form.safe + cap / 2 - style.leading / 2

@@ -43,6 +43,8 @@ class Box:
 
     def moved(self, dx: float, dy: float) -> Box:
         """Return the box shifted by ``dx``, ``dy`` points."""
+        if not dx and not dy:
+            return self
         return replace(self, rect=self.rect.moved(dx, dy), marks=tuple(moved(m, dx, dy) for m in self.marks))
 
 

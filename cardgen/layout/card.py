@@ -1,7 +1,8 @@
 """Cards: how many, and what stands on every side; pages of frozen boxes.
 
 A set is: the step cards (front: steps; back: the safety core, the rules of these steps, and what else fits), then the
-record sides with what left the backs, then the tick-list. Steps that fit on no rung of the ladder continue on another card.
+record sides with what left the backs, then the tick-list. Steps that fit on no rung of the ladder continue on another
+card.
 """
 
 from __future__ import annotations
@@ -108,7 +109,9 @@ def _back(document: Document, setting: Setting, group: tuple[StepItem, ...], she
         return keep(bare.setting, sheaf, order, bare.area.width, bare.area.height - bare.filled.height(gap) - gap)
 
     choices = [(bare, *kept_beside(bare)) for bare in _bare_backs(document, setting, group)]
-    bare, kept, left = max(choices, key=lambda c: (not c[0].setting.fit.small, [name in c[1].names for name in reversed(order)]))
+    bare, kept, left = max(
+        choices, key=lambda c: (not c[0].setting.fit.small, [name in c[1].names for name in reversed(order)])
+    )
     extra = fill(bare.setting, arrange(bare.setting, kept), bare.area.width, bare.area.height)
     filled = Filled((*bare.filled.parts, *extra.parts), ())
     return _side(bare.setting, _back_text(document), filled, bare.area), left
@@ -118,10 +121,13 @@ def _side(setting: Setting, text: BandText, filled: Filled, area: Rect) -> Side:
     """Place a column with its gaps stretched over the spare height, within reason."""
     gaps = len(filled.parts) - 1
     spread = min(setting.format.gap.block * SPREAD, (area.height - filled.height(0)) / gaps) if gaps else 0.0
-    return Side(text, area.y - setting.format.band.below, True, setting, column(filled.parts, area, spread))
+    boxes = column(filled.parts, area, spread)
+    return Side(text, area.y - setting.format.band.below, numbered=True, setting=setting, boxes=boxes)
 
 
-def _flow(document: Document, setting: Setting, blocks: tuple[FlowBlock, ...], start: int, titles: dict[str, str]) -> list[Side]:
+def _flow(
+    document: Document, setting: Setting, blocks: tuple[FlowBlock, ...], start: int, titles: dict[str, str]
+) -> list[Side]:
     """Let blocks flow over as many sides as they need; a side is called after its first block.
 
     Raises:
@@ -149,11 +155,17 @@ def _records(document: Document, setting: Setting, sheaf: Sheaf, start: int, tic
         ticklist: How many sides the tick-list will take.
     """
     labels = document.labels
-    titles = {"pain signs": labels.pain_side, "checklist": labels.checklist, "steps in full": labels.steps_in_full, "": labels.record}
+    titles = {
+        "checklist": labels.checklist,
+        "pain signs": labels.pain_side,
+        "steps in full": labels.steps_in_full,
+        "glossary": labels.glossary,
+        "": labels.record,
+    }
     reference, record = sheaf.reference(setting), sheaf.record(setting)
-    apart = _flow(document, setting, reference, start, titles | {"": labels.words_side})
+    apart = _flow(document, setting, reference, start, titles)
     apart += _flow(document, setting, record, start + len(apart), titles)
-    joined = _flow(document, setting, (*record, *reference), start, titles)
+    joined = _flow(document, setting, (*reference, *record), start, titles)
     return joined if _cards(start + len(joined) + ticklist) < _cards(start + len(apart) + ticklist) else apart
 
 
@@ -163,7 +175,9 @@ def _cards(sides: int) -> int:
 
 def _ticklist(document: Document, setting: Setting, start: int) -> list[Side]:
     ticks = document.ticklist
-    return _flow(document, setting, (TickBlock(ticks, ticks.groups, document.labels.continued),), start, {"": ticks.title})
+    return _flow(
+        document, setting, (TickBlock(ticks, ticks.groups, document.labels.continued),), start, {"": ticks.title}
+    )
 
 
 def _grown(setting: Setting, filled: Filled, blocks: tuple[FlowBlock, ...], area: Rect) -> Filled:

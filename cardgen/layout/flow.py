@@ -91,7 +91,11 @@ def must_start(filled: Filled, blocks: tuple[FlowBlock, ...], where: str) -> Non
         FitError: Naming the block.
     """
     if blocks and not filled.parts:
-        raise FitError(Problem("layout", 0, 0, f"the block '{blocks[0].name}' does not fit {where} even alone; use a larger format"))
+        raise FitError(
+            Problem(
+                "layout", 0, 0, f"the block '{blocks[0].name}' does not fit {where} even alone; use a larger format"
+            )
+        )
 
 
 def column(parts: tuple[Laid, ...], area: Rect, gap: float) -> tuple[Box, ...]:

@@ -33,7 +33,7 @@ class Frame:
 
 
 def shares(document: Document, setting: Setting) -> Iterator[tuple[Groups, Fit]]:
-    """Yield every way to spread the steps evenly over cards in which they fit: fewest cards first, then up the ladder."""
+    """Yield the even ways to spread the steps over cards in which they fit: fewest cards first, then up the ladder."""
     for count in range(1, len(document.steps) + 1):
         for rung in LADDER:
             tried = setting.with_fit(rung)

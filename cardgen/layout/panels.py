@@ -28,7 +28,9 @@ def lead_and_text(setting: Setting, lead: str | None, text: str) -> Paragraph:
     return tuple(spans)
 
 
-def header(setting: Setting, rect: Rect, word: str, block: str, radius: float | tuple[float, float, float, float]) -> tuple[Box, ...]:
+def header(
+    setting: Setting, rect: Rect, word: str, block: str, radius: float | tuple[float, float, float, float]
+) -> tuple[Box, ...]:
     """Lay out the coloured header with triangle and signal word, centred."""
     look = setting.theme.signals[word]  # type: ignore[index]
     style = setting.type("signal")
@@ -51,7 +53,9 @@ def header(setting: Setting, rect: Rect, word: str, block: str, radius: float | 
     return Box(rect, "Artifact", block, tuple(marks)), text.moved(left + wide, middle)
 
 
-def signal_panel(setting: Setting, item: CoreItem, width: float, *, bulleted: bool, columns: int = 1, least: float = 0.0) -> Laid:
+def signal_panel(
+    setting: Setting, item: CoreItem, width: float, *, bulleted: bool, columns: int = 1, least: float = 0.0
+) -> Laid:
     """Lay out a panel with its signal word on top.
 
     Args:
@@ -77,7 +81,12 @@ def signal_panel(setting: Setting, item: CoreItem, width: float, *, bulleted: bo
     boxes = (
         Box(frame, "Artifact", block, (Path(rounded(frame, style.radius), fill="white"),)),
         *header(setting, Rect(0, 0, width, head), word, block, (style.radius, style.radius, 0.0, 0.0)),
-        Box(frame, "Artifact", block, (Path(polyline([(0, head), (width, head)]), stroke=rule), Path(rounded(frame, style.radius), stroke=rule))),
+        Box(
+            frame,
+            "Artifact",
+            block,
+            (Path(polyline([(0, head), (width, head)]), stroke=rule), Path(rounded(frame, style.radius), stroke=rule)),
+        ),
         *body.at(pad, head + inset),
     )
     return Laid(total, boxes)
@@ -97,7 +106,9 @@ def side_panel(setting: Setting, item: CoreItem, extra: tuple[str, ...], width: 
     edge = Path(polyline([(word_width, 0), (word_width, total)]), stroke=rule)
     boxes = (
         Box(frame, "Artifact", block, (Path(rounded(frame, style.radius), fill="white"),)),
-        *header(setting, Rect(0, 0, word_width, total), item.signal or "", block, (style.radius, 0.0, 0.0, style.radius)),
+        *header(
+            setting, Rect(0, 0, word_width, total), item.signal or "", block, (style.radius, 0.0, 0.0, style.radius)
+        ),
         Box(frame, "Artifact", block, (edge, Path(rounded(frame, style.radius), stroke=rule))),
         setting.paragraph(content, "body", Rect(word_width + pad, (total - text_height) / 2, text_width, 0), block),
     )
@@ -106,7 +117,9 @@ def side_panel(setting: Setting, item: CoreItem, extra: tuple[str, ...], width: 
 
 def _body(setting: Setting, item: CoreItem, width: float, *, bulleted: bool, columns: int) -> Laid:
     if not bulleted:
-        box = setting.paragraph(lead_and_text(setting, item.lead, item.running), "body", Rect(0, 0, width, 0), item.title)
+        box = setting.paragraph(
+            lead_and_text(setting, item.lead, item.running), "body", Rect(0, 0, width, 0), item.title
+        )
         return Laid(box.rect.height, (box,))
     boxes: list[Box] = []
     y = 0.0
@@ -130,7 +143,9 @@ def bullets(setting: Setting, items: tuple[str, ...], width: float, columns: int
     column = (width - gap * (columns - 1)) / columns
     laid = [_bullet(setting, item, column, block) for item in items]
     heights = [one.height for one in laid]
-    cut = min(range(len(laid) + 1), key=lambda i: max(sum(heights[:i]), sum(heights[i:]))) if columns == 2 else len(laid)
+    cut = (
+        min(range(len(laid) + 1), key=lambda i: max(sum(heights[:i]), sum(heights[i:]))) if columns == 2 else len(laid)
+    )
     stacks = [stack(part, 0.0) for part in (laid[:cut], laid[cut:])]
     boxes = tuple(box for i, part in enumerate(stacks) for box in part.at(i * (column + gap), 0))
     return Laid(max(part.height for part in stacks), boxes)
@@ -150,10 +165,15 @@ def emergency(setting: Setting, item: CoreItem, width: float) -> Laid:
     """Lay out the emergency signs: red bar, flag, bold lead, running text."""
     style = setting.type("body")
     indent = style.size * 2.05
-    text = setting.paragraph(lead_and_text(setting, item.lead, item.running), "body", Rect(indent, 0, width - indent, 0), item.title)
+    text = setting.paragraph(
+        lead_and_text(setting, item.lead, item.running), "body", Rect(indent, 0, width - indent, 0), item.title
+    )
     bar = Rect(0, 0, style.size * 0.3, text.rect.height)
     high = style.size
-    marks = (Path(rounded(bar), fill="red"), *(moved(m, style.size * 0.72, style.leading * 0.12) for m in flag(high, "red")))
+    marks = (
+        Path(rounded(bar), fill="red"),
+        *(moved(m, style.size * 0.72, style.leading * 0.12) for m in flag(high, "red")),
+    )
     ground = Box(Rect(0, 0, style.size * 0.72 + high, text.rect.height), "Artifact", item.title, marks)
     return Laid(text.rect.height, (ground, text))
 
@@ -198,8 +218,13 @@ def foot(setting: Setting, text: FootText, width: float) -> Laid:
     pointer_width = sum(line.width for line in setting.lines(pointer, "caption", 1e6))
     note = full if setting.width(full, "caption") + pointer_width + 2 * MM <= room else brief
     below = setting.width(note, "caption") + pointer_width + 2 * MM <= room
-    rows = (
-        (_spine(setting, text, room), stop if below else (*stop, Span(f"  {text.pointer}", "semibold")), "strong", "ink"),
+    rows: tuple[tuple[Paragraph, Paragraph, Role, str], ...] = (
+        (
+            _spine(setting, text, room),
+            stop if below else (*stop, Span(f"  {text.pointer}", "semibold")),
+            "strong",
+            "ink",
+        ),
         ((Span(note, caption),), pointer if below else (), "caption", "grey"),
     )
     boxes: list[Box] = []
@@ -222,11 +247,15 @@ def foot(setting: Setting, text: FootText, width: float) -> Laid:
 def _spine(setting: Setting, text: FootText, room: float) -> Paragraph:
     """The spine rule, with its second sentence where both take one line."""
     whole = lead_and_text(setting, text.spine, text.more)
-    needed = sum(line.width for line in setting.lines(whole, "strong", 1e6)) + setting.width(text.stop, "strong") + 2 * MM
+    needed = (
+        sum(line.width for line in setting.lines(whole, "strong", 1e6)) + setting.width(text.stop, "strong") + 2 * MM
+    )
     return whole if needed <= room else lead_and_text(setting, text.spine, "")
 
 
-def _foot_row(setting: Setting, one: Paragraph, other: Paragraph, role: Role, colour: str, rect: Rect) -> tuple[Box, ...]:
+def _foot_row(
+    setting: Setting, one: Paragraph, other: Paragraph, role: Role, colour: str, rect: Rect
+) -> tuple[Box, ...]:
     """Two texts on one line, left and right; below each other where they need more."""
     other_width = sum(line.width for line in setting.lines(other, role, 1e6))
     beside = sum(line.width for line in setting.lines(one, role, 1e6)) + other_width + 2 * MM <= rect.width

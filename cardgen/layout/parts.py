@@ -27,7 +27,9 @@ def badge_width(setting: Setting, value: str) -> float:
     return badge_height(setting) * (2 * 0.36 + 0.48 + 0.2) + setting.width(value, "badge")
 
 
-def badge(setting: Setting, right: float, middle: float, value: str, kind: str, *, from_source: bool, block: str) -> tuple[Box, ...]:
+def badge(
+    setting: Setting, right: float, middle: float, value: str, kind: str, *, from_source: bool, block: str
+) -> tuple[Box, ...]:
     """Lay out a dose badge: filled if the source gives the dose, outlined if the routine sets it.
 
     Args:
@@ -56,7 +58,9 @@ def badge(setting: Setting, right: float, middle: float, value: str, kind: str, 
     icon = (clock if kind == "minutes" else loop)(2 * icon_radius, colour, high * 0.06)
     left = rect.x + high * 0.36
     marks = tuple(moved(m, left, middle - icon_radius) for m in icon)
-    text = setting.centred(value, "badge", left + 2 * icon_radius + high * 0.2, middle, block, tag="LBody", colour=colour, over=True)
+    text = setting.centred(
+        value, "badge", left + 2 * icon_radius + high * 0.2, middle, block, tag="LBody", colour=colour, over=True
+    )
     return Box(rect, "Artifact", block, (ground, *marks)), text
 
 
@@ -108,16 +112,20 @@ def phase_strip(setting: Setting, rect: Rect, phase: PhaseStyle, label: str | No
     marks.append(Path(rounded(rect, radius), stroke=Stroke("teal900", 0.16 * setting.format.module)))
     boxes = [Box(rect, "Artifact", block, tuple(marks))]
     if label and setting.width(label, "phase") <= rect.height - radius:
-        boxes.append(_upright(setting, rect.x + (rect.width - strip) / 2, rect.y + rect.height / 2, label, phase.text, block))
+        boxes.append(
+            _upright(setting, rect.x + (rect.width - strip) / 2, rect.y + rect.height / 2, label, phase.text, block)
+        )
     return tuple(boxes)
 
 
 def _upright(setting: Setting, cx: float, cy: float, text: str, colour: str, block: str) -> Box:
-    """Set text that reads upward, centred on ``cx``, ``cy``. It repeats the time bar's phase names: decoration to a reader."""
+    """Set text that reads upward, centred on ``cx``, ``cy``: it repeats the time bar, so it is no text to a reader."""
     style = setting.type("phase")
     width = setting.width(text, "phase")
     run = TextRun(cx + 0.357 * style.size, cy + width / 2, text, style.face, style.size, colour, turn=90.0)
-    return Box(Rect(cx - style.size / 2, cy - width / 2, style.size, width), "Artifact", block, (run,), role="phase", over=True)
+    return Box(
+        Rect(cx - style.size / 2, cy - width / 2, style.size, width), "Artifact", block, (run,), role="phase", over=True
+    )
 
 
 def pattern(area: Rect, kind: str, colour: str, unit: float) -> tuple[Mark, ...]:
@@ -175,7 +183,9 @@ def _ticks(area: Rect, unit: float) -> Segments:
 
 def _rungs(area: Rect, unit: float) -> Segments:
     left, right = area.x + 0.14 * area.width, area.x + 0.86 * area.width
-    return tuple(s for y in _rows(area.height, 0.95 * unit) for s in polyline([(left, area.y + y), (right, area.y + y)]))
+    return tuple(
+        s for y in _rows(area.height, 0.95 * unit) for s in polyline([(left, area.y + y), (right, area.y + y)])
+    )
 
 
 def _dots(area: Rect, unit: float) -> Segments:

@@ -1,4 +1,4 @@
-"""Blocks to write on and to look things up in: checklist, fields, session log, notes, QR code, sources, steps in full."""
+"""Blocks to write on and to look things up in: checklist, fields, log, notes, code, sources, steps in full."""
 
 from __future__ import annotations
 
@@ -67,11 +67,15 @@ def write_on(setting: Setting, label: str, lines: tuple[Line, ...], rect: Rect, 
     """Lay out a write-on field: frame, label inside at the top left, printed value below it."""
     tag_style, style = setting.type("label"), setting.type("body")
     frame = Box(rect, "Form", block, (Path(rounded(rect, 1 * MM), fill="white", stroke=FRAME),), alt=label)
-    name = setting.paragraph(label, "label", Rect(rect.x + PAD, rect.y + 0.4 * MM, rect.width - 2 * PAD, 0), block, colour="teal600")
+    name = setting.paragraph(
+        label, "label", Rect(rect.x + PAD, rect.y + 0.4 * MM, rect.width - 2 * PAD, 0), block, colour="teal600"
+    )
     if not lines:
         return frame, name
     top = rect.y + 0.4 * MM + tag_style.leading
-    value = setting.set_lines(lines, style, Rect(rect.x + PAD, top, rect.width - 2 * PAD, 0), f"{block} / value", role="body")
+    value = setting.set_lines(
+        lines, style, Rect(rect.x + PAD, top, rect.width - 2 * PAD, 0), f"{block} / value", role="body"
+    )
     return frame, name, value
 
 
@@ -107,7 +111,9 @@ class ValueBlock:
             boxes = tuple(
                 box
                 for i, field in enumerate(self.fields)
-                for box in write_on(setting, self._label(field), lines[i], Rect(i * (wide + gap), 0, wide, high), self.name)
+                for box in write_on(
+                    setting, self._label(field), lines[i], Rect(i * (wide + gap), 0, wide, high), self.name
+                )
             )
             return Taken(Laid(high, boxes))
         fitting = int((room - value_height(setting, ())) / setting.type("body").leading)
@@ -151,10 +157,20 @@ class LogBlock:
         boxes: list[Box] = [title]
         top = title.rect.height + 0.4 * MM
         for i in range(measures.count):
-            rect = Rect((i % columns) * (wide + gap), top + (i // columns) * (measures.height + gap), wide, measures.height)
+            rect = Rect(
+                (i % columns) * (wide + gap), top + (i // columns) * (measures.height + gap), wide, measures.height
+            )
             frame = Path(rounded(rect, 0.9 * MM), fill="white", stroke=FRAME)
             boxes.append(Box(rect, "Form", self.name, (frame,), alt=f"{self.title} {i + 1}"))
-            boxes.append(setting.paragraph(str(i + 1), "label", Rect(rect.x + 1 * MM, rect.y + 0.3 * MM, wide - 2 * MM, 0), self.name, colour="teal600"))
+            boxes.append(
+                setting.paragraph(
+                    str(i + 1),
+                    "label",
+                    Rect(rect.x + 1 * MM, rect.y + 0.3 * MM, wide - 2 * MM, 0),
+                    self.name,
+                    colour="teal600",
+                )
+            )
         return whole(Laid(top + rows * (measures.height + gap) - gap, tuple(boxes)), room)
 
 
@@ -173,8 +189,12 @@ class QrBlock:
         marks = (Path(rounded(code), fill="white"), Path(qr_path(self.matrix, code), fill="black"))
         picture = Box(code, "Figure", self.name, marks, alt=f"{self.caption}: {self.matrix.url}")
         room_left = width - side - 3 * MM
-        text = setting.paragraph((Span(self.caption, setting.type("strong").face),), "body", Rect(0, 0, room_left, 0), self.name)
-        address = setting.paragraph(self.matrix.url, "caption", Rect(0, text.rect.bottom, room_left, 0), self.name, colour="grey")
+        text = setting.paragraph(
+            (Span(self.caption, setting.type("strong").face),), "body", Rect(0, 0, room_left, 0), self.name
+        )
+        address = setting.paragraph(
+            self.matrix.url, "caption", Rect(0, text.rect.bottom, room_left, 0), self.name, colour="grey"
+        )
         return whole(Laid(max(side, address.rect.bottom), (text, address, picture)), room)
 
 
@@ -196,7 +216,11 @@ class LinesBlock:
         for i, text in enumerate(self.paragraphs):
             box = setting.paragraph(text, "caption", Rect(0, y, width, 0), self.name, colour="grey")
             if y + box.rect.height > room + 0.01:
-                return Taken(Laid(y, tuple(boxes)), replace(self, paragraphs=self.paragraphs[i:], again=True)) if i else None
+                return (
+                    Taken(Laid(y, tuple(boxes)), replace(self, paragraphs=self.paragraphs[i:], again=True))
+                    if i
+                    else None
+                )
             boxes.append(box)
             y += box.rect.height
         return Taken(Laid(y, tuple(boxes)))
@@ -217,7 +241,9 @@ class GlossaryBlock:
         title = f"{self.title} ({self.continued})" if self.again else self.title
         head = heading(setting, title, width, self.name)
         for count in range(len(self.terms), 0, -1):
-            box = setting.paragraph(self._running(setting, count), "body", Rect(0, head.rect.height, width, 0), self.name)
+            box = setting.paragraph(
+                self._running(setting, count), "body", Rect(0, head.rect.height, width, 0), self.name
+            )
             if box.rect.bottom <= room + 0.01:
                 rest = replace(self, terms=self.terms[count:], again=True) if count < len(self.terms) else None
                 return Taken(Laid(box.rect.bottom, (head, box)), rest)
@@ -252,7 +278,11 @@ class FullStepsBlock:
             text = (Span(lead, strong), Span(f"{step.hands}. {step.full}", body))
             box = setting.paragraph(text, "body", Rect(0, y, width, 0), f"{self.name} / {step.number}")
             if y + box.rect.height > room + 0.01:
-                return Taken(Laid(y - 0.8 * MM, tuple(boxes)), replace(self, steps=self.steps[i:], again=True)) if i else None
+                return (
+                    Taken(Laid(y - 0.8 * MM, tuple(boxes)), replace(self, steps=self.steps[i:], again=True))
+                    if i
+                    else None
+                )
             boxes.append(box)
             y += box.rect.height + 0.8 * MM
         return Taken(Laid(y - 0.8 * MM, tuple(boxes)))

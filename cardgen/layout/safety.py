@@ -10,9 +10,8 @@ from cardgen.layout.flow import FlowBlock, Taken, whole
 from cardgen.layout.panels import emergency, lead_and_text, side_panel, signal_panel
 from cardgen.layout.setting import Setting
 from cardgen.layout.text import Span
-from cardgen.shapes import Path, Stroke, rounded
+from cardgen.shapes import Face, Path, Stroke, rounded
 from cardgen.units import MM, Rect
-
 
 CELL_PAD = 1.6 * MM
 """White left and right of a table cell's text."""
@@ -20,7 +19,7 @@ CELL_PAD = 1.6 * MM
 
 @dataclass(frozen=True, slots=True)
 class CoreBlock:
-    """Emergency signs, WARNING, CAUTION, NOTICE with the stop rule, and the facts always printed: never split, never left out.
+    """Emergency signs, WARNING, CAUTION, NOTICE with the stop rule, and the facts always printed: never split.
 
     Attributes:
         items: The safety core's panels.
@@ -37,7 +36,11 @@ class CoreBlock:
         """Lay out the core; None if the room is too low for the whole of it."""
         by_id = {item.id: item for item in self.items}
         warning, caution = by_id["warning"], by_id["caution"]
-        panels = self._beside(setting, warning, caution, width) if self.beside else self._stacked(setting, warning, caution, width)
+        panels = (
+            self._beside(setting, warning, caution, width)
+            if self.beside
+            else self._stacked(setting, warning, caution, width)
+        )
         always = " ".join(by_id[key].running for key in ("always", "spine"))
         parts = (
             emergency(setting, by_id["emergency"], width),
@@ -49,7 +52,9 @@ class CoreBlock:
 
     def _stacked(self, setting: Setting, warning: CoreItem, caution: CoreItem, width: float) -> tuple[Laid, ...]:
         columns = 2 if self.bulleted else 1
-        return tuple(signal_panel(setting, item, width, bulleted=self.bulleted, columns=columns) for item in (warning, caution))
+        return tuple(
+            signal_panel(setting, item, width, bulleted=self.bulleted, columns=columns) for item in (warning, caution)
+        )
 
     def _beside(self, setting: Setting, warning: CoreItem, caution: CoreItem, width: float) -> tuple[Laid, ...]:
         """WARNING in one third, CAUTION in two: their lists differ in length by about that."""
@@ -139,7 +144,11 @@ class PainBlock:
         shown = len(rows) - 1
         if shown < min(2, len(self.table.rows)):
             return None
-        rest = replace(self, table=replace(self.table, rows=self.table.rows[shown:]), again=True) if shown < len(self.table.rows) else None
+        rest = (
+            replace(self, table=replace(self.table, rows=self.table.rows[shown:]), again=True)
+            if shown < len(self.table.rows)
+            else None
+        )
         return Taken(Laid(top + sum(heights), (head, lead, *_framed(rows, width, top))), rest)
 
     def _split(self, setting: Setting, width: float) -> float:
@@ -152,7 +161,7 @@ class PainBlock:
 def _row(setting: Setting, cells: tuple[str, str], width: float, split: float, *, header: bool = False) -> Laid:
     pad, space = CELL_PAD, 0.28 * MM
     widths = (split - 1.6 * pad, width - split - 2 * pad)
-    faces = ("bold", "bold") if header else ("regular", "semibold")
+    faces: tuple[Face, Face] = ("bold", "bold") if header else ("regular", "semibold")
     colour = "white" if header else "ink"
     boxes = tuple(
         setting.paragraph(

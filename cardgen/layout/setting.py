@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cardgen.layout.boxes import Box, Tag
-from cardgen.layout.text import Line, Paragraph, Span, height, place, wrap
+from cardgen.layout.text import Align, Line, Paragraph, Span, height, place, wrap
 from cardgen.shapes import Face
 from cardgen.theme import Format, Role, Theme
 from cardgen.units import Rect
@@ -120,7 +120,7 @@ class Setting:
         *,
         tag: Tag = "P",
         colour: str = "ink",
-        align: str = "left",
+        align: Align = "left",
         balance: bool = False,
         over: bool = False,
     ) -> Box:
@@ -154,7 +154,7 @@ class Setting:
         role: Role,
         tag: Tag = "P",
         colour: str = "ink",
-        align: str = "left",
+        align: Align = "left",
         over: bool = False,
     ) -> Box:
         """Set lines that are already broken; arguments as ``paragraph``."""
@@ -176,7 +176,7 @@ class Setting:
         *,
         tag: Tag = "P",
         colour: str = "ink",
-        align: str = "left",
+        align: Align = "left",
         over: bool = False,
     ) -> Box:
         """Set one line whose capitals' middle stands at ``middle``; ``x`` is its left end, right end or centre."""

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from cardgen.document import Document, Field
 from cardgen.layout.boxes import Box, Laid, stack
 from cardgen.layout.flow import FlowBlock, Taken, fill, whole
-from cardgen.layout.record import ChecklistBlock, FullStepsBlock, GlossaryBlock, LinesBlock, LogBlock, QrBlock, ValueBlock, value_blocks
+from cardgen.layout.record import (
+    ChecklistBlock,
+    FullStepsBlock,
+    GlossaryBlock,
+    LinesBlock,
+    LogBlock,
+    QrBlock,
+    ValueBlock,
+    value_blocks,
+)
 from cardgen.layout.safety import PainBlock
 from cardgen.layout.setting import Setting
 from cardgen.theme import Leaving
@@ -39,8 +48,6 @@ class Sheaf:
         if self.steps_in_full:
             out.append(FullStepsBlock(labels.steps_in_full, document.steps, labels.continued))
         out.append(GlossaryBlock(labels.glossary, document.glossary, labels.continued))
-        if "sources" in self.names:
-            out.append(_sources(document))
         return tuple(out)
 
     def record(self, setting: Setting) -> tuple[FlowBlock, ...]:
@@ -52,9 +59,11 @@ class Sheaf:
         if "log" in self.names:
             out.append(LogBlock(labels.log))
         if "note" in self.names or "fields" in self.names:
-            out.append(_note(setting, document, setting.format.field.note))
+            out.append(_note(document, setting.format.field.note))
         if "qr" in self.names and document.qr:
             out.append(QrBlock(document.qr, labels.scan))
+        if "sources" in self.names:
+            out.append(_sources(document))
         return tuple(out)
 
 
@@ -99,7 +108,9 @@ def arrange(setting: Setting, sheaf: Sheaf) -> tuple[FlowBlock, ...]:
     out: list[FlowBlock] = []
     if "pain" in names:
         out.append(PainBlock(document.pain, labels.continued))
-    fields = value_blocks(document.fields, setting.format.field.height * 0.8, labels.continued) if "fields" in names else ()
+    fields = (
+        value_blocks(document.fields, setting.format.field.height * 0.8, labels.continued) if "fields" in names else ()
+    )
     if "checklist" in names and fields and wide == 2:
         out.append(BesideBlock((ChecklistBlock(labels.checklist, document.checklist, 1, short=False),), fields))
     else:
@@ -107,7 +118,7 @@ def arrange(setting: Setting, sheaf: Sheaf) -> tuple[FlowBlock, ...]:
             out.append(ChecklistBlock(labels.checklist, document.checklist, 2, short=True))
         out += fields
     if "note" in names:
-        out.append(_note(setting, document, 0.0))
+        out.append(_note(document, 0.0))
     if "log" in names:
         out.append(LogBlock(labels.log))
     if "qr" in names and document.qr:
@@ -132,7 +143,10 @@ class BesideBlock:
         left_width = (width - gap) * self.share
         boxes: list[Box] = []
         deepest = 0.0
-        for blocks, x, column_width in ((self.left, 0.0, left_width), (self.right, left_width + gap, width - gap - left_width)):
+        for blocks, x, column_width in (
+            (self.left, 0.0, left_width),
+            (self.right, left_width + gap, width - gap - left_width),
+        ):
             filled = fill(setting, blocks, column_width, room)
             if filled.rest:
                 return None
@@ -142,7 +156,7 @@ class BesideBlock:
         return whole(Laid(deepest, tuple(boxes)), room)
 
 
-def _note(setting: Setting, document: Document, least: float) -> FlowBlock:
+def _note(document: Document, least: float) -> FlowBlock:
     return ValueBlock((Field(document.labels.notes, document.note),), least, document.labels.continued, name="notes")
 
 

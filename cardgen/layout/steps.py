@@ -34,6 +34,11 @@ class Row:
         """The taller of tile and text."""
         return max(self.tile, self.text.height)
 
+    @property
+    def name_height(self) -> float:
+        """The height of the step's name, which is the first box of the text."""
+        return self.text.boxes[0].rect.height
+
 
 def short_texts(setting: Setting) -> bool:
     """Say whether steps are printed with their short text and the hands as a run-in."""
@@ -95,7 +100,9 @@ def place_rows(setting: Setting, rows: tuple[Row, ...], width: float, pitch_gap:
         if i:
             left = text_left(setting, row.tile)
             line = hairline(left, width, top - pitch_gap / 2)
-            boxes.append(Box(Rect(left, top - pitch_gap / 2, width - left, 0), "Artifact", f"step {row.step.number}", (line,)))
+            boxes.append(
+                Box(Rect(left, top - pitch_gap / 2, width - left, 0), "Artifact", f"step {row.step.number}", (line,))
+            )
         boxes += _row_boxes(setting, row, top)
     return Laid(total, tuple(boxes))
 
@@ -103,16 +110,17 @@ def place_rows(setting: Setting, rows: tuple[Row, ...], width: float, pitch_gap:
 def fitting_tile(setting: Setting, steps: tuple[StepItem, ...], width: float, room: float) -> float | None:
     """Return the largest tile side with which the rows fit ``room``, or None if not even the least one does.
 
-    A tile never grows at the cost of another line of text.
+    A tile never grows so far that a name needs another line.
     """
     tile, most = least_tile(setting), setting.format.step.tile_most
-    texts = [make_row(setting, s, tile, width).text.height for s in steps]
     free = room - setting.row_gap * (len(steps) - 1) + 0.01
-    if sum(max(tile, text) for text in texts) > free:
+    first = rows = [make_row(setting, s, tile, width) for s in steps]
+    if sum(row.height for row in rows) > free:
         return None
-    while tile + GROWTH <= most and sum(max(tile + GROWTH, text) for text in texts) <= free:
-        wider = [make_row(setting, s, tile + GROWTH, width).text.height for s in steps]
-        if any(new > old + 0.01 for new, old in zip(wider, texts, strict=True)):
+    while tile + GROWTH <= most:
+        rows = [make_row(setting, s, tile + GROWTH, width) for s in steps]
+        wraps = any(new.name_height > old.name_height + 0.01 for new, old in zip(rows, first, strict=True))
+        if wraps or sum(row.height for row in rows) > free:
             break
         tile += GROWTH
     return tile
@@ -150,10 +158,22 @@ def _row_boxes(setting: Setting, row: Row, top: float) -> tuple[Box, ...]:
         middle = measures.strip * (0.32 if patterned else 0.5)
         label = (
             setting.centred(
-                str(step.number), "number", middle, top + row.height / 2, block, tag="Lbl", colour=phase.text, align="centre", over=True
+                str(step.number),
+                "number",
+                middle,
+                top + row.height / 2,
+                block,
+                tag="Lbl",
+                colour=phase.text,
+                align="centre",
+                over=True,
             ),
         )
-    text_top = top + max(0.0, min(row.height - row.text.height, row.tile - row.text.height)) / 2 if row.text.height < row.tile - 3 * MM else top
+    text_top = (
+        top + max(0.0, min(row.height - row.text.height, row.tile - row.text.height)) / 2
+        if row.text.height < row.tile - 3 * MM
+        else top
+    )
     return (picture, *label, *row.text.at(text_left(setting, row.tile), text_top))
 
 
@@ -161,7 +181,9 @@ def _full(setting: Setting, step: StepItem, width: float, block: str) -> Laid:
     """Name line, hands line, full text: the row of the larger cards."""
     name = _name_line(setting, step, width, block, with_dots=False)
     hands = _hands_line(setting, step, width, block)
-    text = setting.paragraph(step.full, "body", Rect(0, name.height + hands.height, width, 0), f"{block} / text", tag="LBody")
+    text = setting.paragraph(
+        step.full, "body", Rect(0, name.height + hands.height, width, 0), f"{block} / text", tag="LBody", balance=True
+    )
     boxes = (*name.boxes, *hands.at(0, name.height), text)
     return Laid(text.rect.bottom, boxes)
 
@@ -173,7 +195,7 @@ def _compact(setting: Setting, step: StepItem, width: float, block: str) -> Laid
     text: Paragraph = (Span(f"{step.hands}: ", hands), Span(step.short, body))
     if step.about and not any(b.block.endswith("/ about") for b in name.boxes):
         text = (*text, Span(f" {step.about[0].upper()}{step.about[1:]}.", body))
-    box = setting.paragraph(text, "body", Rect(0, name.height, width, 0), f"{block} / text", tag="LBody")
+    box = setting.paragraph(text, "body", Rect(0, name.height, width, 0), f"{block} / text", tag="LBody", balance=True)
     return Laid(box.rect.bottom, (*name.boxes, box))
 
 
@@ -184,14 +206,20 @@ def _name_line(setting: Setting, step: StepItem, width: float, block: str, *, wi
     line = max(badge_height(setting), style.leading)
     middle = line / 2
     right = width - badge_width(setting, step.badge)
-    boxes = list(badge(setting, width, middle, step.badge, step.amount.kind, from_source=step.from_source, block=f"{block} / dose"))
+    boxes = list(
+        badge(
+            setting, width, middle, step.badge, step.amount.kind, from_source=step.from_source, block=f"{block} / dose"
+        )
+    )
     name_width = setting.width(step.name, "name")
     if with_dots:
         right = _dots_left(setting, name_width + gap, right - gap, width)
         boxes.insert(0, dots(setting, right, middle, step.pressure, step.pressure_words, f"{block} / pressure"))
         right -= gap
     elif step.about and name_width + setting.width(step.about, "term") + 2 * gap <= right:
-        about = setting.centred(step.about, "term", right - gap, middle, f"{block} / about", colour="grey", align="right")
+        about = setting.centred(
+            step.about, "term", right - gap, middle, f"{block} / about", colour="grey", align="right"
+        )
         boxes.insert(0, about)
         right = about.rect.x
     lines = setting.lines(step.name, "name", right - gap if not with_dots else right)
@@ -200,7 +228,9 @@ def _name_line(setting: Setting, step: StepItem, width: float, block: str, *, wi
     term_width = setting.width(step.term, "term")
     if setting.fit.extras and not with_dots and name.rect.width + term_width + 2 * gap <= right:
         baseline_shift = (style.size - setting.type("term").size) * 0.357
-        term = setting.centred(step.term, "term", name.rect.width + gap, middle + baseline_shift, f"{block} / term", colour="grey")
+        term = setting.centred(
+            step.term, "term", name.rect.width + gap, middle + baseline_shift, f"{block} / term", colour="grey"
+        )
         boxes.insert(0, term)
     return Laid(max(line, name.rect.bottom), (name, *boxes))
 
@@ -224,15 +254,24 @@ def _hands_line(setting: Setting, step: StepItem, width: float, block: str) -> L
         marks = tuple(moved(m, -0.6 * MM, middle - icon / 2) for m in hand(step.technique.hand, icon))
         boxes.append(Box(Rect(-0.6 * MM, middle - icon / 2, icon, icon), "Artifact", f"{block} / hands", marks))
         left = icon
-    pressure = dots(setting, width - dots_width(setting), middle, step.pressure, step.pressure_words, f"{block} / pressure")
+    pressure = dots(
+        setting, width - dots_width(setting), middle, step.pressure, step.pressure_words, f"{block} / pressure"
+    )
     room = pressure.rect.x - left - 1.9 * MM
     label = setting.set_lines(
-        setting.lines(step.hands, "hands", room), style, Rect(left, middle - style.leading / 2, room, 0), f"{block} / hands", role="hands", colour="teal600"
+        setting.lines(step.hands, "hands", room),
+        style,
+        Rect(left, middle - style.leading / 2, room, 0),
+        f"{block} / hands",
+        role="hands",
+        colour="teal600",
     )
     boxes.append(label)
     words = setting.width(step.pressure_words, "body")
     if setting.fit.extras and label.rect.right + words + 3.8 * MM <= pressure.rect.x:
         boxes.append(
-            setting.centred(step.pressure_words, "body", pressure.rect.x - 1.8 * MM, middle, f"{block} / pressure", align="right")
+            setting.centred(
+                step.pressure_words, "body", pressure.rect.x - 1.8 * MM, middle, f"{block} / pressure", align="right"
+            )
         )
     return Laid(max(line, label.rect.bottom), (*boxes, pressure))

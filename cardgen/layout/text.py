@@ -125,7 +125,7 @@ def baseline(middle: float, size: float) -> float:
     return middle + CAP_HEIGHT * size / 2
 
 
-def place(  # noqa: PLR0917 (place, then type, then colour: the order in which every caller knows them)
+def place(
     lines: Sequence[Line], x: float, y: float, leading: float, size: float, colour: str, *, align: Align = "left"
 ) -> tuple[TextRun, ...]:
     """Set lines below each other.

@@ -26,7 +26,7 @@ class TickBlock:
     name: str = "tick-list"
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
-        """Fill the columns from the left; a group's heading stays with its first line and is repeated where it continues."""
+        """Fill the columns from the left; a heading stays with its first line and is repeated where it continues."""
         opening = () if self.opened else self._opening(setting, width)
         top = opening[-1].rect.bottom + 1.5 * MM if opening else 0.0
         gap = setting.format.gap.column
@@ -79,7 +79,9 @@ def _fill_column(
 def _heading(setting: Setting, group: TickGroup, width: float) -> Laid:
     style = setting.type("heading")
     indent = style.size * 1.15 if group.flag else 0.0
-    text = setting.paragraph(group.title, "heading", Rect(indent, 0, width - indent, 0), "tick-list", tag="H2", colour="teal900")
+    text = setting.paragraph(
+        group.title, "heading", Rect(indent, 0, width - indent, 0), "tick-list", tag="H2", colour="teal900"
+    )
     if not group.flag:
         return Laid(text.rect.height, (text,))
     high = style.size * 0.95

@@ -84,15 +84,16 @@ def _names(setting: Setting, parts: tuple[Segment, ...], labels: Labels, width: 
     elif setting.width(units[0], "bar") + gap < parts[0].minutes * scale + _room(setting, parts, texts, width, scale):
         texts[0] = units[0]
     lefts = _lefts(setting, parts, texts, width, scale, gap)
-    if lefts[0] >= 0:
+    if lefts is not None:
         boxes = tuple(
-            setting.centred(text, "bar", left, style.leading * 0.42, "time bar") for text, left in zip(texts, lefts, strict=True)
+            setting.centred(text, "bar", left, style.leading * 0.42, "time bar")
+            for text, left in zip(texts, lefts, strict=True)
         )
         return Laid(style.leading, boxes)
     totals: dict[Phase, int] = {}
     for part in parts:
         totals[part.phase] = totals.get(part.phase, 0) + part.minutes
-    summary = "   ".join(f"{labels.phases[p]}\u00a0{m}\u00a0{labels.minutes}" for p, m in totals.items())
+    summary = " · ".join(f"{labels.phases[p]}\u00a0{m}\u00a0{labels.minutes}" for p, m in totals.items())
     box = setting.paragraph(summary, "bar", Rect(0, 0, width, 0), "time bar")
     return Laid(box.rect.height, (box,))
 
@@ -101,20 +102,31 @@ def _room(setting: Setting, parts: tuple[Segment, ...], texts: list[str], width:
     """How far the first label may run past its segment."""
     if len(parts) == 1:
         return width - parts[0].minutes * scale
-    gap = setting.type("bar").size * 0.5
-    return _lefts(setting, parts, texts, width, scale, gap)[1] - parts[1].start * scale
+    lefts = _lefts(setting, parts, texts, width, scale, setting.type("bar").size * 0.5)
+    return lefts[1] - parts[1].start * scale if lefts else 0.0
 
 
-def _lefts(setting: Setting, parts: tuple[Segment, ...], texts: list[str], width: float, scale: float, gap: float) -> list[float]:
-    """Left ends of the labels: over their segment, moved left until they clear the right neighbour."""
-    right = width
+def _lefts(
+    setting: Setting, parts: tuple[Segment, ...], texts: list[str], width: float, scale: float, gap: float
+) -> list[float] | None:
+    """Left ends of the labels, each over its segment as far as its neighbours allow; None if they do not fit a line.
+
+    A label that is too wide moves left until it clears its right neighbour; where that would push the first one out of
+    the bar, labels move right again, but never past their segment.
+    """
+    wide = [setting.width(text, "bar") for text in texts]
     lefts: list[float] = []
-    for part, text in reversed(list(zip(parts, texts, strict=True))):
-        wide = setting.width(text, "bar")
-        left = min(part.start * scale, right - wide)
-        lefts.append(left)
-        right = left - gap
-    return lefts[::-1]
+    right = width
+    for part, own in reversed(list(zip(parts, wide, strict=True))):
+        lefts.insert(0, min(part.start * scale, right - own))
+        right = lefts[0] - gap
+    right = -gap
+    for i, (part, own) in enumerate(zip(parts, wide, strict=True)):
+        lefts[i] = max(lefts[i], right + gap)
+        right = lefts[i] + own
+        if right > width + 0.01 or lefts[i] > (part.start + part.minutes) * scale:
+            return None
+    return lefts
 
 
 def _bar(
@@ -143,12 +155,26 @@ def _bar(
         if elapsed:
             edge = polyline([(here.x, rect.y), (here.x, rect.bottom)])
             starts_phase = any(p.start == elapsed for p in parts)
-            inside.append(Path(edge, stroke=Stroke("white" if lit else "box", (0.5 if starts_phase else 0.3) * unit, cap="butt")))
+            inside.append(
+                Path(edge, stroke=Stroke("white" if lit else "box", (0.5 if starts_phase else 0.3) * unit, cap="butt"))
+            )
         if setting.width(str(step.number), "bar") <= here.width:
             colour = look.text if lit else "grey"
             middle = rect.y + (rect.height - strip) / 2
             label = (Span(str(step.number), setting.type("strong").face),)
-            texts.append(setting.centred(label, "bar", here.centre[0], middle, "time bar", tag="Artifact", colour=colour, align="centre", over=True))
+            texts.append(
+                setting.centred(
+                    label,
+                    "bar",
+                    here.centre[0],
+                    middle,
+                    "time bar",
+                    tag="Artifact",
+                    colour=colour,
+                    align="centre",
+                    over=True,
+                )
+            )
         elapsed += step.minutes
     frame = Path(rounded(rect, radius), stroke=Stroke("teal900", 0.18 * unit))
     alt = labels.time_bar.format(
@@ -166,7 +192,9 @@ def _elapsed(setting: Setting, parts: tuple[Segment, ...], labels: Labels, width
     last = setting.centred(str(total), "bar", width, middle, "time bar", colour="grey", align="right")
     boxes = [first]
     for part in parts[1:]:
-        box = setting.centred(str(part.start), "bar", part.start * scale, middle, "time bar", colour="grey", align="centre")
+        box = setting.centred(
+            str(part.start), "bar", part.start * scale, middle, "time bar", colour="grey", align="centre"
+        )
         if box.rect.x > boxes[-1].rect.right + MM and box.rect.right < last.rect.x - MM:
             boxes.append(box)
     return Laid(style.size * 1.2, (*boxes, last))

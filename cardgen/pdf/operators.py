@@ -119,7 +119,9 @@ def _path(mark: Path, frame: Frame, resources: Resources) -> list[str]:
         state.append(_fill(mark.fill, resources))
     if mark.stroke:
         state.append(_stroke(mark.stroke, 1.0, resources))
-    painted = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}[bool(mark.fill), bool(mark.stroke)]
+    painted = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}[
+        bool(mark.fill), bool(mark.stroke)
+    ]
     return [*state, f"{path_operators(mark.segments, frame)} {painted}"]
 
 

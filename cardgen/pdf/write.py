@@ -123,7 +123,12 @@ class Writer:
         edge: Segments = (
             ("M", clip.x, clip.y), ("L", clip.right, clip.y), ("L", clip.right, clip.bottom), ("L", clip.x, clip.bottom), ("Z",),
         )  # fmt: skip
-        self._lines += ["q", path_operators(edge, sheet), "W n", " ".join(map(num6, matrix[:4])) + f" {num(matrix[4])} {num(matrix[5])} cm"]
+        self._lines += [
+            "q",
+            path_operators(edge, sheet),
+            "W n",
+            " ".join(map(num6, matrix[:4])) + f" {num(matrix[4])} {num(matrix[5])} cm",
+        ]
         self.draw(page, Frame(-page.size.width / 2, page.size.height / 2))
         self._lines.append("Q")
 

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from cardgen.content.model import Catalog
@@ -85,6 +86,37 @@ def test_every_text_that_is_given_is_printed(run, tmp_path: Path) -> None:
         assert text in printed
 
 
+def test_a_skipped_technique_is_no_step(run) -> None:
+    every = json.loads(run("card", "--json").out)["steps"]
+    rest = json.loads(run("card", "--skip", every[-1]["technique"], "--json").out)["steps"]
+    assert [step["technique"] for step in rest] == [step["technique"] for step in every[:-1]]
+
+
+def test_a_dose_changes_the_step_so_named_and_says_that_the_source_differs(run) -> None:
+    outcome = run("card", "back-routine", "-t", "effleurage-oil:6min", "--json")
+    first = json.loads(outcome.out)["steps"][0]
+    assert (first["technique"], first["dose"], first["from_source"]) == ("effleurage-oil", "6min", False)
+    assert "note: effleurage-oil: 6 min" in outcome.err
+
+
+def test_a_logo_and_a_qr_code_are_drawn(run, tmp_path: Path) -> None:
+    Image.new("RGB", (300, 100), "teal").save(tmp_path / "logo.png")
+    assert run("card", "--date", "2026-11-20", "-o", "plain.pdf").code == 0
+    assert run("card", "--date", "2026-11-20", "--logo", "logo.png", "-o", "logo.pdf").code == 0
+    assert run("card", "--date", "2026-11-20", "--qr", "https://example.org/", "-o", "qr.pdf").code == 0
+    images = {name: sum(len(page.images) for page in PdfReader(f"{name}.pdf").pages) for name in ("plain", "logo")}
+    assert images == {"plain": 0, "logo": 1}
+    assert (tmp_path / "qr.pdf").read_bytes() != (tmp_path / "plain.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(("sheet", "size"), [("a4", (210, 297)), ("letter", (215.9, 279.4))])
+def test_sheets_have_the_size_of_the_paper(run, tmp_path: Path, sheet: str, size: tuple[float, float]) -> None:
+    assert run("card", "--on", sheet, "-o", "x.pdf").code == 0
+    for page in PdfReader(tmp_path / "x.pdf").pages:
+        sides = sorted(float(side) * 25.4 / 72 for side in (page.mediabox.width, page.mediabox.height))
+        assert sides == pytest.approx(size, abs=0.1)
+
+
 def test_the_clients_name_is_in_no_name(run, tmp_path: Path) -> None:
     run("card", "--client", "Zebedee")
     assert [entry.name for entry in tmp_path.iterdir()] == ["lower-back.pdf"]
@@ -102,6 +134,8 @@ def test_the_clients_name_is_in_no_name(run, tmp_path: Path) -> None:
         (["--logo", "missing.png"], 6, "missing.png"),
         (["--date", "2026-11-20", "--review-date", "2026-11-19"], 3, "--review-date: "),
         (["--client", "漢"], 3, "U+6F22"),
+        (["--qr", "not an address"], 3, "--qr: "),
+        (["--skip", "hacking"], 3, "hacking is no step of lower-back"),
         (["--format", "a9"], 2, "a9"),
         (["--minutes", "soon"], 2, "soon"),
         (["-t", "stroking:often"], 2, "often"),

@@ -16,6 +16,12 @@ CARDGEN = [sys.executable, "-m", "cardgen"]
 SLOW_TO_IMPORT = {"reportlab", "pydantic", "PIL", "rich", "yaml", "pypdf", "pypdfium2"}
 
 
+@pytest.fixture(params=["", "1"], ids=["buffered", "unbuffered"], autouse=True)
+def _buffering(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python's own buffer changes when a failure comes and how much is written by then: both must end the same."""
+    monkeypatch.setenv("PYTHONUNBUFFERED", request.param)
+
+
 def call(*arguments: str, **options) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([*CARDGEN, *arguments], capture_output=True, timeout=60, check=False, **options)
 
@@ -54,7 +60,17 @@ def test_a_pipe_without_a_reader_ends_like_any_other_program() -> None:
     assert (done.returncode, done.stderr) == (141, b"")
 
 
-@pytest.mark.parametrize("command", ["list", "show deep-stroking", "list --json"])
+def test_a_reader_that_goes_away_half_way_does_not_pass_for_success() -> None:
+    reader, writer = os.pipe()
+    process = subprocess.Popen([*CARDGEN, "card", "-o", "-"], stdout=writer, stderr=subprocess.PIPE)
+    os.close(writer)
+    assert os.read(reader, 5) == b"%PDF-"  # the card is larger than what a pipe holds (64 kB on Linux)
+    os.close(reader)
+    _, message = process.communicate(timeout=60)
+    assert (process.returncode, message) == (141, b"")
+
+
+@pytest.mark.parametrize("command", ["list", "list conditions --json", "card -o -"])
 def test_a_full_output_is_said_in_one_line(command: str) -> None:
     done = shell(f"cardgen {command} >/dev/full")
     assert (done.returncode, done.stderr) == (6, b"standard output: the disk is full; free some space\n")
@@ -74,13 +90,15 @@ def test_closed_messages_leave_the_exit_code() -> None:
 def test_ctrl_c_while_waiting_for_input(tmp_path: Path) -> None:
     pipe = tmp_path / "slow.yaml"
     os.mkfifo(pipe)
-    process = subprocess.Popen(
-        [*CARDGEN, "check", str(pipe)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        # A job in the background of a shell is started with Ctrl-C ignored, and these tests may be one.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    # A job in the background of a shell is started with Ctrl-C ignored, and these tests may be one.
+    script = (
+        "import signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from cardgen.cli.main import main\n"
+        "sys.exit(main())\n"
     )
+    command = [sys.executable, "-c", script, "check", str(pipe)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     try:
         writer = os.open(pipe, os.O_WRONLY)  # returns when the program has opened the other end
         time.sleep(0.05)

@@ -69,7 +69,7 @@ def _interface() -> str:
 
 
 def _dumped(words: dict[str, object], model: type[BaseModel]) -> str:
-    """Return words as YAML: first those given, so that their lines stay where they are, then plain ones for the rest."""
+    """Return words as YAML: those given first, so that their lines stay where they are, then plain ones."""
     rest = {name: _plain(name, field.annotation) for name, field in model.model_fields.items() if name not in words}
     return yaml.safe_dump(words | rest, sort_keys=False)
 

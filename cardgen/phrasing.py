@@ -1,0 +1,247 @@
+"""From a plan to a document: every block in the reader's words.
+
+Every string comes from the catalogue's words or from the user; a placeholder is filled, nothing is parsed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from cardgen.content.model import Catalog
+from cardgen.document import (
+    CheckItem,
+    CoreItem,
+    Document,
+    Field,
+    Imprint,
+    Labels,
+    StepItem,
+    StepRule,
+    Table,
+    TickGroup,
+    TickList,
+)
+from cardgen.figures.alt import describe
+from cardgen.plan import Plan, PlannedStep
+
+NBSP = "\u00a0"
+LANGUAGE = "en"
+"""BCP 47 tag of the shipped words."""
+
+
+def build(plan: Plan, imprint: Imprint) -> Document:
+    """Put a plan into words.
+
+    Args:
+        plan: The screened, ordered and dosed steps.
+        imprint: What the user adds.
+
+    Returns:
+        The document, complete: layout may move its blocks but never leave one out.
+    """
+    catalog = plan.screening.catalog
+    steps = tuple(_step(catalog, s) for s in plan.steps)
+    audience = catalog.label("professional") if plan.audience == "professional" else None
+    return Document(
+        language=LANGUAGE,
+        title=plan.title,
+        subtitle=_subtitle(catalog, plan),
+        audience=audience,
+        for_client=catalog.label("for-client").format(client=imprint.client) if imprint.client else None,
+        clinic=imprint.clinic,
+        logo=imprint.logo,
+        steps=steps,
+        core=tuple(_core_item(catalog, index) for index in range(len(catalog.core.panels))),
+        step_rules=_step_rules(catalog, plan),
+        pain=_pain(catalog),
+        checklist=tuple(CheckItem(w.text, w.short) for w in (catalog.text.setup[i] for i in catalog.setup)),
+        fields=_fields(catalog, imprint),
+        note=imprint.note,
+        qr=imprint.qr,
+        glossary=_glossary(catalog, plan),
+        sources=_sources(catalog, plan),
+        ticklist=_ticklist(catalog),
+        labels=_labels(catalog),
+    )
+
+
+def spoken_date(day: dt.date) -> str:
+    """Return a date that no reader takes for another: ``20 Nov 2026``."""
+    month = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")[day.month - 1]
+    return f"{day.day}{NBSP}{month}{NBSP}{day.year}"
+
+
+def _subtitle(catalog: Catalog, plan: Plan) -> str:
+    key = "minutes-total-one" if len(plan.steps) == 1 else "minutes-total"
+    return catalog.label(key).format(minutes=plan.minutes, steps=len(plan.steps))
+
+
+def _step(catalog: Catalog, step: PlannedStep) -> StepItem:
+    words = catalog.text.techniques[step.technique_id]
+    scale = catalog.text.interface.pressure
+    low, high = step.technique.pressure.min, step.decision.pressure_max
+    counted = step.amount.kind == "times"
+    unit = catalog.label("times" if counted else "min")
+    return StepItem(
+        number=step.number,
+        technique_id=step.technique_id,
+        technique=step.technique,
+        phase=step.technique.phase,
+        name=words.name,
+        term=words.term,
+        hands=words.hands,
+        pressure=(low, high),
+        pressure_words=scale[str(low)]
+        if low == high
+        else catalog.label("pressure-rising").format(low=scale[str(low)], high=scale[str(high)]),
+        amount=step.amount,
+        badge=f"{step.amount.count}{NBSP}{unit}",
+        from_source=step.from_source,
+        about=catalog.label("about").format(minutes=step.minutes).replace(" ", NBSP) if counted else None,
+        minutes=step.minutes,
+        full=words.full,
+        short=words.short,
+        alt=describe(step.technique, catalog.text.alt),
+    )
+
+
+def _core_item(catalog: Catalog, index: int) -> CoreItem:
+    panel = catalog.core.panels[index]
+    words = catalog.text.core[panel.id]
+    return CoreItem(
+        id=panel.id,
+        title=words.title,
+        signal=panel.signal,
+        lead=words.lead,
+        phrases=tuple(words.phrases[p] for p in panel.phrases if p not in words.sentences),
+        sentences=tuple(words.phrases[p] for p in panel.phrases if p in words.sentences),
+    )
+
+
+def _step_rules(catalog: Catalog, plan: Plan) -> tuple[StepRule, ...]:
+    """Rules of the chosen techniques that the safety core does not already say; those of the same steps together."""
+    grouped: dict[tuple[int, ...], list[str]] = {}
+    for rule_id in plan.rule_ids:
+        if catalog.rules[rule_id].core is None:
+            steps = tuple(s.number for s in plan.steps if rule_id in s.technique.rules)
+            grouped.setdefault(steps, []).append(rule_id)
+    return tuple(
+        StepRule(tuple(ids), steps, tuple(catalog.text.rules[i].text for i in ids))
+        for steps, ids in sorted(grouped.items())
+    )
+
+
+def _pain(catalog: Catalog) -> Table:
+    rows = tuple((w.felt, w.points_to) for w in (catalog.text.pain[i] for i in catalog.pain))
+    lead = f"{catalog.label('pain-lead')} {catalog.label('pain-not-diagnosis')}"
+    return Table(catalog.label("pain-title"), lead, (catalog.label("pain-felt"), catalog.label("pain-points")), rows)
+
+
+def _fields(catalog: Catalog, imprint: Imprint) -> tuple[Field, ...]:
+    clinic = "\n".join(filter(None, (imprint.clinic, imprint.clinic_contact))) or None
+    day = spoken_date(imprint.date) if imprint.date else None
+    review = spoken_date(imprint.review_date) if imprint.review_date else None
+    return (
+        Field(catalog.label("client"), imprint.client),
+        Field(catalog.label("therapist"), imprint.therapist),
+        Field(catalog.label("clinic"), clinic),
+        Field(catalog.label("date"), day, half=True),
+        Field(catalog.label("review-date"), review, half=True),
+    )
+
+
+def _glossary(catalog: Catalog, plan: Plan) -> tuple[tuple[str, str], ...]:
+    """The terms that steps, rules, core and pain table use, each with its meaning, in alphabetical order."""
+    text = catalog.text
+    said = [
+        t for step in plan.steps for t in text.techniques[step.technique_id].model_dump().values() if isinstance(t, str)
+    ]
+    said += [text.rules[rule].text for rule in plan.rule_ids]
+    said += [phrase for panel in text.core.values() for phrase in panel.phrases.values()]
+    said += [phrase for row in text.pain.values() for phrase in (row.felt, row.points_to)]
+    pool = " ".join(said).casefold()
+    used = (entry for entry in text.glossary.values() if re.search(rf"\b{re.escape(entry.term.casefold())}\b", pool))
+    return tuple(sorted((entry.term, entry.meaning) for entry in used))
+
+
+def _sources(catalog: Catalog, plan: Plan) -> tuple[str, ...]:
+    """One line for each source document with the steps it stands behind and the headings, then the edition."""
+    used: dict[str, dict[str, list[int]]] = {}
+    for step in plan.steps:
+        for cited in step.technique.sources:
+            used.setdefault(cited.doc, {}).setdefault(cited.under, []).append(step.number)
+    lines = []
+    for doc in (d for d in catalog.sources if d in used):
+        letter, title = catalog.sources[doc].letter, catalog.text.sources[doc].title
+        places = "; ".join(f"{under} ({_numbers(catalog, tuple(numbers))})" for under, numbers in used[doc].items())
+        lines.append(f"{letter}: {title}. {places}.")
+    edition = catalog.edition
+    lines.append(
+        catalog.label("edition").format(
+            version=edition.version, reviewed=spoken_date(edition.reviewed), review_by=spoken_date(edition.review_by)
+        )
+        + "."
+    )
+    return tuple(lines)
+
+
+def _numbers(catalog: Catalog, numbers: tuple[int, ...]) -> str:
+    key = "step-number" if len(numbers) == 1 else "step-numbers"
+    return catalog.label(key).format(numbers=", ".join(map(str, numbers)))
+
+
+def _ticklist(catalog: Catalog) -> TickList:
+    flags = tuple(
+        TickGroup(
+            title=catalog.label(f"red-flags-{level}"),
+            flag=True,
+            items=tuple(catalog.text.red_flags[i].name for i, sign in catalog.red_flags.items() if sign.level == level),
+        )
+        for level in ("emergency", "urgent", "check-up")
+    )
+    grouped: dict[str, list[str]] = {}
+    for key, condition in catalog.conditions.items():
+        grouped.setdefault(condition.group, []).append(catalog.text.conditions[key].name)
+    groups = tuple(
+        TickGroup(title=catalog.text.condition_groups[g], flag=False, items=tuple(items))
+        for g, items in grouped.items()
+    )
+    return TickList(
+        title=catalog.label("screening-title"),
+        lead=catalog.label("asked-no"),
+        status=catalog.label("not-screened"),
+        groups=tuple(g for g in flags + groups if g.items),
+    )
+
+
+def _labels(catalog: Catalog) -> Labels:
+    label = catalog.label
+    return Labels(
+        safety=label("safety-title"),
+        record=label("record-title"),
+        notes=label("notes"),
+        log=label("session-log"),
+        scan=label("scan"),
+        sources=label("sources-title"),
+        checklist=label("checklist-title"),
+        steps_in_full=label("steps-in-full"),
+        step_rules=label("step-rules-title"),
+        pain_side=label("pain-side-title"),
+        legend=label("legend"),
+        legend_short=label("legend-short"),
+        glossary=label("glossary-title"),
+        dots=label("legend-dots"),
+        see_back=label("foot-back"),
+        spine=" ".join(catalog.text.core["spine"].phrases.values()),
+        spine_more=label("foot-spine"),
+        stop=label("foot-stop"),
+        next_card=label("foot-next"),
+        card_of=label("card-of"),
+        steps_of=label("step-numbers"),
+        step_of=label("step-number"),
+        continued=label("continued"),
+        minutes=label("min"),
+        time_bar=label("time-bar"),
+        phases=catalog.text.interface.phases,
+    )
