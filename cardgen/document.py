@@ -7,14 +7,17 @@ layout only arranges them.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from cardgen.content.base import Phase
 from cardgen.content.dose import Amount
 from cardgen.content.facts import Technique
-from cardgen.images import Logo
-from cardgen.qr import Matrix
+
+if TYPE_CHECKING:
+    from cardgen.images import Logo
+    from cardgen.qr import Matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +160,11 @@ class Labels:
     stop: str
     next_card: str
     card_of: str
+    card_short: str
     steps_of: str
     step_of: str
+    read_card: str
+    read_cards: str
     continued: str
     minutes: str
     time_bar: str
@@ -194,6 +200,25 @@ class Document:
         """Every warning on the card, in reading order."""
         core = tuple(" ".join(filter(None, (c.lead, c.running))) for c in self.core)
         return core + tuple(text for rule in self.step_rules for text in rule.texts)
+
+
+def rules_of(rules: Iterable[StepRule], numbers: frozenset[int]) -> tuple[StepRule, ...]:
+    """Return the rules of some of the steps: those of the same steps together, in the order of the steps.
+
+    Args:
+        rules: The document's.
+        numbers: Numbers of the steps.
+
+    Returns:
+        The rules with only these numbers; the others left out.
+    """
+    grouped: dict[tuple[int, ...], StepRule] = {}
+    for rule in rules:
+        steps = tuple(n for n in rule.steps if n in numbers)
+        if steps:
+            same = grouped.get(steps, StepRule((), steps, ()))
+            grouped[steps] = StepRule(same.ids + rule.ids, steps, same.texts + rule.texts)
+    return tuple(grouped[steps] for steps in sorted(grouped))
 
 
 def step_numbers(labels: Labels, numbers: tuple[int, ...]) -> str:

@@ -22,6 +22,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from cardgen.errors import ContentError, Problem
 from cardgen.shapes import Face
+from cardgen.truetype import unhinted
 
 CAP_HEIGHT: Final = 0.714
 """Height of the capitals in em, of every face: what text is centred by."""
@@ -101,7 +102,10 @@ def width(text: str, face: Face, size: float) -> float:
 @cache
 def _master(face: Face) -> TTFont:
     # asciiReadable would embed all 95 characters of ASCII in every face, whether used or not: twice the file.
-    return TTFont(face, str(_FILES[face].path), asciiReadable=False, shapable=False)
+    font = TTFont(face, str(_FILES[face].path), asciiReadable=False, shapable=False)
+    subset_of = font.face.makeSubset
+    font.face.makeSubset = lambda codes: unhinted(subset_of(codes))
+    return font
 
 
 class FontSet:
@@ -132,9 +136,10 @@ class FontSet:
         Raises:
             ValueError: The face lacks a character. User text has passed ``check_text`` before.
         """
-        lacking = set(text).difference(metrics(face).advances)
+        known = metrics(face).advances
+        lacking = {_code(character) for character in text if character not in known}
         if lacking:
-            raise ValueError(f"the {face} face has no glyph for {', '.join(sorted(map(_code, lacking)))} of {text!r}")
+            raise ValueError(f"the {face} face has no glyph for {', '.join(sorted(lacking))} of {text!r}")
         font = _master(face)
         return " ".join(
             f"{font.getSubsetInternalName(subset, self._document)} {fp_str(size)} Tf ({escapePDF(codes)}) Tj"

@@ -2,64 +2,103 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
-from typing import TypeVar
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from cardgen.document import Imprint
 from cardgen.errors import CardgenError, ContentError, Problem
 from cardgen.fonts import check_text
-from cardgen.images import load_logo
-from cardgen.qr import encode
 from cardgen.request import CardRequest
+from cardgen.theme import Format
+
+if TYPE_CHECKING:
+    from cardgen.images import Logo
+    from cardgen.qr import Matrix
 
 T = TypeVar("T")
 
 
-def check_imprint(request: CardRequest) -> Imprint:
+def check_imprint(request: CardRequest, form: Format) -> Imprint:
     """Check and normalise everything that the user adds to a card.
 
     Args:
         request: Texts, logo, address and dates as they were typed.
+        form: The page format; it says how large a QR code is printed.
 
     Returns:
         The imprint.
 
     Raises:
-        ContentError: A text has characters that cannot be set, the address is none, the dates are out of order.
-        FileError: The logo cannot be read.
-        FitError: The address is longer than any QR code holds.
+        ContentError: A text has characters that cannot be set, the address is none, the logo no usable image, the dates
+            are out of order; or problems of several kinds.
+        FileError: The only problem is that the logo cannot be read.
+        FitError: The only problem is that the address is too long for the QR code of this format.
     """
-    problems: list[Problem] = []
+    found = _Found()
 
     def text(value: str | None, option: str, *, multiline: bool = False) -> str | None:
-        return _try(lambda: check_text(value, option, multiline=multiline) or None if value else None, problems)
+        return found.attempt(lambda: check_text(value or "", option, multiline=multiline)) or None
 
-    if request.date and request.review_date and request.review_date <= request.date:
-        problems.append(Problem("--review-date", 0, 0, "the review date is not after the date; choose a later day"))
-    client = text(request.client, "--client")
-    therapist = text(request.therapist, "--therapist")
-    clinic = text(request.clinic, "--clinic")
-    contact = text(request.clinic_contact, "--clinic-contact", multiline=True)
-    note = text(request.note, "--note", multiline=True)
-    if problems:
-        raise ContentError(problems)
-    return Imprint(
+    imprint = Imprint(
         clock=request.clock,
-        client=client,
-        therapist=therapist,
-        clinic=clinic,
-        clinic_contact=contact,
-        note=note,
-        logo=load_logo(request.logo) if request.logo else None,
+        client=text(request.client, "--client"),
+        therapist=text(request.therapist, "--therapist"),
+        clinic=text(request.clinic, "--clinic"),
+        clinic_contact=text(request.clinic_contact, "--clinic-contact", multiline=True),
+        note=text(request.note, "--note", multiline=True),
+        logo=found.attempt(lambda: _logo(request.logo)),
         date=request.date,
-        review_date=request.review_date,
-        qr=encode(request.qr) if request.qr else None,
+        review_date=found.attempt(lambda: _review_date(request)),
+        qr=found.attempt(lambda: _qr(request.qr, form)),
     )
+    found.stop()
+    return imprint
 
 
-def _try(check: Callable[[], T], problems: list[Problem]) -> T | None:
-    try:
-        return check()
-    except CardgenError as error:
-        problems.extend(error.problems)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The errors met so far."""
+
+    errors: list[CardgenError] = field(default_factory=list)
+
+    def attempt(self, check: Callable[[], T]) -> T | None:
+        """Return what ``check`` returns; None, and its error kept, if it fails."""
+        try:
+            return check()
+        except CardgenError as error:
+            self.errors.append(error)
+            return None
+
+    def stop(self) -> None:
+        """Raise every problem, if there is one: as errors of their own kind, or of invalid input where kinds mix."""
+        kinds = {type(error) for error in self.errors}
+        if kinds:
+            kind = kinds.pop() if len(kinds) == 1 else ContentError
+            raise kind(problem for error in self.errors for problem in error.problems)
+
+
+def _review_date(request: CardRequest) -> dt.date | None:
+    if request.date and request.review_date and request.review_date <= request.date:
+        raise ContentError(Problem("--review-date", 0, 0, "the review date is not after the date; choose a later day"))
+    return request.review_date
+
+
+def _logo(path: Path | None) -> Logo | None:
+    if path is None:
         return None
+    from cardgen.images import load_logo  # noqa: PLC0415 - Pillow takes long to import, and few cards have a logo
+
+    return load_logo(path)
+
+
+def _qr(url: str | None, form: Format) -> Matrix | None:
+    if not url:
+        return None
+    from cardgen.qr import encode, module_size  # noqa: PLC0415 - as Pillow: segno, for few cards
+
+    matrix = encode(url)
+    module_size(matrix, form.qr.side)
+    return matrix

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from cardgen.content import catalog as content
 from cardgen.document import Document
-from cardgen.imprint import check_imprint
 from cardgen.impose.sheets import onto_sheets
+from cardgen.imprint import check_imprint
 from cardgen.layout.card import lay_out
-from cardgen.pdf.write import Metadata, write_pdf
+from cardgen.pdf.canvas import Metadata
+from cardgen.pdf.write import write_pdf
 from cardgen.phrasing import build
 from cardgen.plan import Plan, compose
 from cardgen.request import CardRequest
@@ -59,8 +60,8 @@ def make_card(request: CardRequest) -> CardResult:
         The finished card.
 
     Raises:
-        CardgenError: Content or request is invalid, a file cannot be read, or a block does not fit; every problem at once
-            where they can be known at once.
+        CardgenError: Content or request is invalid, a file cannot be read, or a block does not fit; every problem at
+            once where they can be known at once.
     """
     theme = default_theme()
     form = format_of(theme, request.format)
@@ -68,7 +69,7 @@ def make_card(request: CardRequest) -> CardResult:
     screening = general(catalog)
     selection = select(catalog, routine=request.routine, choices=request.choices, skip=request.skip)
     plan = compose(screening, selection, request.minutes)
-    imprint = check_imprint(request)
+    imprint = check_imprint(request, form)
     document = build(plan, imprint)
     pages = lay_out(document, theme, form)
     metadata = Metadata(document.title, document.subtitle, document.language, request.clock)

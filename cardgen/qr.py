@@ -58,7 +58,7 @@ def encode(url: str, error: Level = "m") -> Matrix:
         error: The least error correction; more is used where it costs no larger code.
 
     Returns:
-        The smallest code that holds the address. Whether it can be printed, ``path`` says.
+        The smallest code that holds the address. Whether it can be printed, ``module_size`` says.
 
     Raises:
         ContentError: The text is no such address.
@@ -70,6 +70,22 @@ def encode(url: str, error: Level = "m") -> Matrix:
     except segno.DataOverflowError:
         raise _too_long(address, error, _MOST_VERSION) from None
     return Matrix(address, tuple(tuple(bool(module & 1) for module in row) for row in code.matrix), error)
+
+
+def module_size(matrix: Matrix, side: float) -> float:
+    """Return the side of a printed module in points.
+
+    Args:
+        matrix: From ``encode``.
+        side: Of the whole code in points, its quiet zone included.
+
+    Raises:
+        FitError: It would be smaller than ``LEAST_MODULE``.
+    """
+    module = side / (len(matrix.modules) + 2 * QUIET)
+    if module < LEAST_MODULE:
+        raise _too_long(matrix.url, matrix.level, _largest_version(side))
+    return module
 
 
 def path(matrix: Matrix, rect: Rect) -> Segments:
@@ -87,9 +103,7 @@ def path(matrix: Matrix, rect: Rect) -> Segments:
         FitError: The modules would be smaller than ``LEAST_MODULE``.
     """
     side = min(rect.width, rect.height)
-    module = side / (len(matrix.modules) + 2 * QUIET)
-    if module < LEAST_MODULE:
-        raise _too_long(matrix.url, matrix.level, _largest_version(side))
+    module = module_size(matrix, side)
     x0, y0 = (centre - side / 2 + QUIET * module for centre in rect.centre)
     segments: list[Segment] = []
     for row, modules in enumerate(matrix.modules):

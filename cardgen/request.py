@@ -20,7 +20,8 @@ class CardRequest:
 
     Attributes:
         clock: When the file is made (UTC); fixes its metadata.
-        routine: Id of a shipped routine or path of a routine file; None composes from ``choices``, or the default routine.
+        routine: Id of a shipped routine or path of a routine file; None composes from ``choices``, or takes the default
+            routine.
         choices: Techniques with doses, in order.
         skip: Ids of techniques to leave out.
         minutes: The total to spread, if given.

@@ -190,8 +190,14 @@ class Qr(Entry):
 
 
 class Format(Entry):
-    """A page format with everything that is measured in it."""
+    """A page format with everything that is measured in it.
 
+    Attributes:
+        kind: ``card`` for steps on one side and safety on the other; ``deck`` for small cards on a ring: the safety core
+            on the first ones, then a card for each step.
+    """
+
+    kind: Literal["card", "deck"] = "card"
     trim: Box
     bleed: Length
     safe: Length

@@ -7,6 +7,7 @@ ended (128 + SIGPIPE), so that ``cardgen list | head -1`` is as quiet as any oth
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -23,6 +24,9 @@ from cardgen.errors import CardgenError
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 
+_ALLOCATIONS = 50_000
+"""How many new objects Python gathers before it looks for garbage: a command ends before looking has paid."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run cardgen.
@@ -33,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
+    gc.set_threshold(_ALLOCATIONS)
     with _Boundary() as boundary:
         output.require_stdout()
         with program.make_context(NAME, list(sys.argv[1:] if arguments is None else arguments)) as context:

@@ -55,8 +55,11 @@ def order_breaches(
 
 
 def audience_of(steps: Sequence[Id], techniques: Mapping[Id, facts.Technique]) -> Audience:
-    """Say whom a routine of these techniques suits: percussion is for trained hands only (editorial, made safer)."""
-    return "professional" if any(techniques[step].percussive for step in steps) else "lay"
+    """Say whom a routine of these techniques suits.
+
+    Percussion and firm pressure are for trained hands only (editorial, made safer).
+    """
+    return "professional" if any(_why_trained(techniques[step]) for step in steps) else "lay"
 
 
 def audience_breaches(
@@ -75,9 +78,9 @@ def audience_breaches(
     if audience == "professional":
         return ()
     return tuple(
-        Breach(index, f"{step} is percussion, not for lay people; leave it out or write for: professional")
+        Breach(index, f"{step} {why}, not for lay people; leave it out or write for: professional")
         for index, step in enumerate(steps)
-        if techniques[step].percussive
+        if (why := _why_trained(techniques[step]))
     )
 
 
@@ -122,6 +125,13 @@ def written_range(kind: DoseKind, span: facts.Range) -> str:
     """Return a range as doses are written: ``10x to 30x``, or ``3x`` where both ends are the same."""
     low, high = Amount(span.min, kind), Amount(span.max, kind)
     return str(low) if low == high else f"{low} to {high}"
+
+
+def _why_trained(technique: facts.Technique) -> str | None:
+    """Say why a technique is for trained hands only; ``None`` if it is for everybody."""
+    if technique.percussive:
+        return "is percussion"
+    return f"presses at level {technique.pressure.max}" if technique.firm else None
 
 
 def _warm_up_missing(steps: Sequence[Id], techniques: Mapping[Id, facts.Technique]) -> Iterator[Breach]:

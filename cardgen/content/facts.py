@@ -32,6 +32,11 @@ source documents alone, or practice (ours)."""
 
 MAX_ROUTINE_MINUTES = 240
 MAX_ROUTINE_STEPS = 40
+MOST_CORE_WORDS = 205
+"""Words of the longest safety core that every format has room for. The shipped core gives itself fewer
+(``facts/core.yaml``), so that libraries can add to it."""
+PRESSURE_FOR_ALL = 3
+"""The greatest pressure (moderate) of what ships and of what lay people are given; more is for trained hands."""
 
 
 class Citation(Entry):
@@ -185,6 +190,11 @@ class Technique(Entry):
         """Whether the technique strikes the body: its figure leaves kidneys, lower ribs and sacrum bare."""
         return "tapotement" in self.families
 
+    @property
+    def firm(self) -> bool:
+        """Whether the technique presses harder than lay people should."""
+        return self.pressure.max > PRESSURE_FOR_ALL
+
 
 class Rule(Sourced):
     """A safety fact that is printed: always, with the techniques that name it, or as a precondition.
@@ -308,7 +318,7 @@ class CorePanel(Entry):
 class Core(Entry):
     """The safety core: what stands on every card that has steps, and how many words it may take."""
 
-    max_words: int = Field(ge=1, le=165)
+    max_words: int = Field(ge=1, le=MOST_CORE_WORDS)
     panels: tuple[CorePanel, ...] = Field(min_length=7, max_length=7)
 
 

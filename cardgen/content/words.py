@@ -6,12 +6,15 @@ stand where a number or another phrase is spoken; which ones a phrase may use is
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from pydantic import Field
 
 from cardgen.content.base import Area, Entry, Family, Id, Phase, Position, Words
 from cardgen.content.motion import Anchor, Direction, Pattern
+
+Way: TypeAlias = Literal["up", "down", "within"]
+WhichSides: TypeAlias = Literal["both", "left", "right", "across"]
 
 
 class TechniqueWords(Entry):
@@ -138,9 +141,9 @@ class AltWords(Entry):
     """
 
     patterns: dict[Pattern, Words]
-    ways: dict[Literal["up", "down", "within"], Words]
+    ways: dict[Way, Words]
     anchors: dict[Anchor, Words]
-    sides: dict[Literal["both", "left", "right", "across"], Words]
+    sides: dict[WhichSides, Words]
     directions: dict[Direction, Words]
     then: Words
     both_ways: Words

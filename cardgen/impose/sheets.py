@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from cardgen.errors import FitError, Problem
 from cardgen.impose.grid import impose
 from cardgen.layout.boxes import Page
-from cardgen.pdf.write import Metadata, Writer
+from cardgen.pdf.canvas import Metadata
+from cardgen.pdf.write import Writer
 from cardgen.request import Sheet
 from cardgen.shapes import Path, Stroke, polyline
 from cardgen.theme import Theme
@@ -33,10 +35,14 @@ def onto_sheets(pages: Sequence[Page], sheet: Sheet, theme: Theme, metadata: Met
         The file and its number of pages.
 
     Raises:
-        ValueError: The sheet does not hold one card.
+        FitError: The sheet does not hold one card.
     """
     paper = SHEETS[sheet]
-    sides = impose(len(pages), paper, pages[0].size, pages[0].bleed)
+    try:
+        sides = impose(len(pages), paper, pages[0].size, pages[0].bleed)
+    except ValueError as error:
+        message = f"{error}; choose a smaller format, or leave --on out and print each side on a page of its own"
+        raise FitError(Problem("--on", 0, 0, message)) from None
     writer = Writer(theme, metadata)
     for side in sides:
         writer.begin(paper)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cardgen.fonts import CAP_HEIGHT
-from cardgen.images import Logo, fit
 from cardgen.layout.boxes import Box, Laid
 from cardgen.layout.setting import Setting
 from cardgen.shapes import Path, Picture, rounded
-from cardgen.units import MM, Rect, Size
+from cardgen.units import Rect, Size
+
+if TYPE_CHECKING:
+    from cardgen.images import Logo
 
 LINE_LIMIT = 2
 """Lines that the client's or the clinic's name may take in the band; a longer one stands in the record only."""
 
-PLATE = 1.2 * MM
-"""White around a logo, so that it reads on the band's ground."""
+PLATE = 1.2
+"""White around a logo, so that it reads on the band's ground: a multiple of the format's unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,9 @@ def front_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
     """
     form = setting.format
     left = form.safe + form.band.inset
-    clear = form.size.width - form.hole.side - form.hole.keep_out / 2 - 1 * MM
+    clear = form.size.width - form.hole.side - form.hole.keep_out / 2 - 1 * setting.unit
     logo = _logo(setting, text.logo, clear)
-    room = (logo.rect.x - 2 * MM if logo else clear) - left
+    room = (logo.rect.x - 2 * setting.unit if logo else clear) - left
     boxes: list[Box] = []
     style = setting.type("title")
     cap = CAP_HEIGHT * style.size
@@ -57,7 +60,7 @@ def front_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
     title = setting.paragraph(text.title, "title", Rect(left, top, room, 0), "band / title", tag="H1", colour="white")
     boxes.append(title)
     sub = setting.type("subtitle")
-    y = title.rect.bottom - (style.leading - cap) / 2 + 0.86 * sub.size - sub.leading / 2
+    y = title.rect.bottom - (style.leading - cap) / 2 + 0.98 * sub.size - sub.leading / 2
     subtitle = setting.paragraph(
         ". ".join(text.lines), "subtitle", Rect(left, y, room, 0), "band / subtitle", colour="white"
     )
@@ -68,22 +71,22 @@ def front_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
         if box.rect.height <= LINE_LIMIT * sub.leading + 0.01:
             boxes.append(box)
             y = box.rect.bottom
-    high = max(form.band.front, least, y + 1.2 * MM)
+    high = max(form.band.front, least, y + 1.2 * setting.unit)
     if logo:
         boxes.append(logo.moved(0, (high - form.band.front) / 2))
-    return Laid(high, (_ground(setting, high), *_plate(logo, (high - form.band.front) / 2), *boxes))
+    return Laid(high, (_ground(setting, high), *_plate(setting, logo, (high - form.band.front) / 2), *boxes))
 
 
 def back_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
     """Lay out the band of a back, the title right of the hole, the routine on the right; see ``front_band``."""
     form = setting.format
-    left = form.hole.side + form.hole.keep_out / 2 + (4 * MM if form.columns == 2 else 3 * MM)
+    left = form.hole.side + form.hole.keep_out / 2 + 4 * setting.unit
     right = form.size.width - form.safe - form.band.inset
     note_text = "\n".join(text.lines)
     note_width = max(setting.width(line, "back_note") for line in text.lines)
     title_width = min(setting.width(text.title, "back_title"), right - left)
     style, note_style = setting.type("back_title"), setting.type("back_note")
-    beside = title_width + 4 * MM + min(note_width, 0.34 * form.size.width) <= right - left
+    beside = title_width + 4 * setting.unit + min(note_width, 0.34 * form.size.width) <= right - left
     title = setting.paragraph(
         text.title,
         "back_title",
@@ -92,7 +95,7 @@ def back_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
         tag="H1",
         colour="white",
     )
-    room = right - left - title_width - 4 * MM if beside else right - left
+    room = right - left - title_width - 4 * setting.unit if beside else right - left
     note = setting.paragraph(
         note_text,
         "back_note",
@@ -103,7 +106,7 @@ def back_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
     )
     cap = CAP_HEIGHT * style.size
     if beside:
-        high = max(form.band.back, least, note.rect.height + form.safe + 1 * MM)
+        high = max(form.band.back, least, note.rect.height + form.safe + 1 * setting.unit)
         middle = max(
             high / 2, form.safe + cap / 2, form.safe + note.rect.height / 2 - (note_style.leading - note_style.size) / 2
         )
@@ -111,8 +114,42 @@ def back_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
     else:
         top = form.safe + cap / 2 - style.leading / 2
         boxes = (title.moved(0, top), note.moved(0, top + title.rect.height))
-        high = max(form.band.back, least, top + title.rect.height + note.rect.height + 1.2 * MM)
+        high = max(form.band.back, least, top + title.rect.height + note.rect.height + 1.2 * setting.unit)
     return Laid(high, (_ground(setting, high), *boxes))
+
+
+def small_band(setting: Setting, text: BandText, least: float = 0.0, *, front: bool) -> Laid:
+    """Lay out the band of a deck's card: title and, in short, where it stands, on one line beside the hole.
+
+    Args:
+        setting: The setting.
+        text: The title and, as its last line, the card's place in the deck.
+        least: Least height in points.
+        front: Whether the hole is on the right.
+
+    Returns:
+        As ``front_band``.
+    """
+    form = setting.format
+    clear = form.hole.side + form.hole.keep_out / 2 + 2 * setting.unit
+    left = form.safe if front else clear
+    right = form.size.width - (clear if front else form.safe)
+    note = text.lines[-1]
+    room = right - left - setting.width(note, "back_note") - 3 * setting.unit
+    style = setting.type("title")
+    top = form.safe + CAP_HEIGHT * style.size / 2 - style.leading / 2
+    title = setting.paragraph(text.title, "title", Rect(left, top, room, 0), "band / title", tag="H1", colour="white")
+    middle = top + style.leading / 2
+    where = setting.centred(note, "back_note", right, middle, "band / routine", colour="white", align="right")
+    high = max(form.band.front if front else form.band.back, least, title.rect.bottom)
+    return Laid(high, (_ground(setting, high), title, where))
+
+
+def band_of(setting: Setting, text: BandText, index: int, least: float = 0.0) -> Laid:
+    """Lay out the band of a side by its index: even ones are fronts; see ``front_band``."""
+    if setting.format.kind == "deck":
+        return small_band(setting, text, least, front=index % 2 == 0)
+    return (back_band if index % 2 else front_band)(setting, text, least)
 
 
 def _ground(setting: Setting, high: float) -> Box:
@@ -125,16 +162,19 @@ def _ground(setting: Setting, high: float) -> Box:
 def _logo(setting: Setting, logo: Logo | None, clear: float) -> Box | None:
     if logo is None:
         return None
+    from cardgen.images import fit  # noqa: PLC0415 - Pillow takes long to import, and few cards have a logo
+
     limit = setting.format.band.logo
-    placed = fit(logo, Size(limit.width - 2 * PLATE, limit.height - 2 * PLATE))
+    placed = fit(logo, Size(limit.width - 2 * PLATE * setting.unit, limit.height - 2 * PLATE * setting.unit))
     high = setting.format.band.front
-    top = max(setting.format.safe + PLATE, (high - placed.size.height) / 2)
-    rect = Rect(clear - PLATE - placed.size.width, top, placed.size.width, placed.size.height)
+    top = max(setting.format.safe + PLATE * setting.unit, (high - placed.size.height) / 2)
+    rect = Rect(clear - PLATE * setting.unit - placed.size.width, top, placed.size.width, placed.size.height)
     return Box(rect, "Figure", "band / logo", (Picture(rect, placed.data, placed.key),), alt="Logo")
 
 
-def _plate(logo: Box | None, shift: float) -> tuple[Box, ...]:
+def _plate(setting: Setting, logo: Box | None, shift: float) -> tuple[Box, ...]:
     if logo is None:
         return ()
-    rect = logo.rect.inset(-PLATE).moved(0, shift)
-    return (Box(rect, "Artifact", "band / logo", (Path(rounded(rect, PLATE), fill="white"),)),)
+    white = PLATE * setting.unit
+    rect = logo.rect.inset(-white).moved(0, shift)
+    return (Box(rect, "Artifact", "band / logo", (Path(rounded(rect, white), fill="white"),)),)

@@ -8,26 +8,23 @@ card.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from cardgen.document import Document, StepItem
+from cardgen.document import Document, StepItem, rules_of
 from cardgen.errors import FitError, Problem
 from cardgen.layout.band import BandText
 from cardgen.layout.boxes import Page
-from cardgen.layout.flow import Filled, FlowBlock, column, fill, must_start
+from cardgen.layout.deck import deck_sides
+from cardgen.layout.flow import Filled, FlowBlock, fill
 from cardgen.layout.fronts import Groups, front, shares
-from cardgen.layout.record import ValueBlock
+from cardgen.layout.records import record_sides, side_of, ticklist_sides
 from cardgen.layout.safety import RulesBlock, core_choices
 from cardgen.layout.setting import Fit, Setting
 from cardgen.layout.sheaf import Sheaf, arrange, keep, sheaf_of
 from cardgen.layout.sides import Side, area_below, pages
 from cardgen.layout.steps import short_texts
-from cardgen.layout.ticklist import TickBlock
-from cardgen.theme import Format, Theme
+from cardgen.theme import Format, Leaving, Theme
 from cardgen.units import Rect
-
-SPREAD = 2.2
-"""How far spare height may stretch the gaps between blocks, as a multiple."""
 
 BACK_RUNGS = (Fit(), Fit(gaps=True), Fit(gaps=True, tight=True), Fit(gaps=True, tight=True, small=True))
 """The rungs that change a safety side: preferred, smaller gaps, tightest leading, type at its floor."""
@@ -48,6 +45,11 @@ def lay_out(document: Document, theme: Theme, form: Format) -> tuple[Page, ...]:
         FitError: A block does not fit even alone on a side; long text alone never causes it.
     """
     setting = Setting(theme, form)
+    sides = deck_sides(document, setting) if form.kind == "deck" else _card_sides(document, setting)
+    return pages(document, sides, form)
+
+
+def _card_sides(document: Document, setting: Setting) -> list[Side]:
     groups, rung = _share_out(document, setting)
     fronts = setting.with_fit(rung)
     sheaf = sheaf_of(document, short=short_texts(fronts))
@@ -55,9 +57,8 @@ def lay_out(document: Document, theme: Theme, form: Format) -> tuple[Page, ...]:
     for index, group in enumerate(groups):
         back, sheaf = _back(document, setting, group, sheaf)
         sides += [front(document, fronts, groups, index), back]
-    sides += _records(document, setting, sheaf, len(sides), len(_ticklist(document, setting, len(sides))))
-    sides += _ticklist(document, setting, len(sides))
-    return pages(document, sides, form)
+    sides += record_sides(document, setting, sheaf, len(sides), len(ticklist_sides(document, setting, len(sides))))
+    return sides + ticklist_sides(document, setting, len(sides))
 
 
 def _share_out(document: Document, setting: Setting) -> tuple[Groups, Fit]:
@@ -70,8 +71,9 @@ def _share_out(document: Document, setting: Setting) -> tuple[Groups, Fit]:
 
 @dataclass(frozen=True, slots=True)
 class _BareBack:
-    """A safety side with only what must stand on it."""
+    """A safety side with only what must stand on it; ``bulleted`` if WARNING and CAUTION are lists."""
 
+    bulleted: bool
     setting: Setting
     filled: Filled
     area: Rect
@@ -86,13 +88,11 @@ def _bare_backs(document: Document, setting: Setting, group: tuple[StepItem, ...
                 area = area_below(document, tried, _back_text(document), 1)
                 filled = fill(tried, (core, *_rules(document, group, running=running)), area.width, area.height)
                 if not filled.rest:
-                    yield _BareBack(tried, filled, area)
+                    yield _BareBack(core.bulleted, tried, filled, area)
 
 
 def _rules(document: Document, group: tuple[StepItem, ...], *, running: bool) -> tuple[FlowBlock, ...]:
-    numbers = {s.number for s in group}
-    of_these = tuple(replace(r, steps=tuple(n for n in r.steps if n in numbers)) for r in document.step_rules)
-    rules = tuple(r for r in of_these if r.steps)
+    rules = rules_of(document.step_rules, frozenset(step.number for step in group))
     return (RulesBlock(rules, document.labels, running),) if rules else ()
 
 
@@ -101,7 +101,7 @@ def _back_text(document: Document) -> BandText:
 
 
 def _back(document: Document, setting: Setting, group: tuple[StepItem, ...], sheaf: Sheaf) -> tuple[Side, Sheaf]:
-    """Lay out the safety side on which most of what may leave can stay; the more readable one among equals."""
+    """Lay out the safety side: of all ways the worthiest, the more readable one among equals."""
     order = setting.theme.leaves_first
 
     def kept_beside(bare: _BareBack) -> tuple[Sheaf, Sheaf]:
@@ -109,84 +109,13 @@ def _back(document: Document, setting: Setting, group: tuple[StepItem, ...], she
         return keep(bare.setting, sheaf, order, bare.area.width, bare.area.height - bare.filled.height(gap) - gap)
 
     choices = [(bare, *kept_beside(bare)) for bare in _bare_backs(document, setting, group)]
-    bare, kept, left = max(
-        choices, key=lambda c: (not c[0].setting.fit.small, [name in c[1].names for name in reversed(order)])
-    )
+    bare, kept, left = max(choices, key=lambda choice: _worth(choice[0], choice[1], order))
     extra = fill(bare.setting, arrange(bare.setting, kept), bare.area.width, bare.area.height)
     filled = Filled((*bare.filled.parts, *extra.parts), ())
-    return _side(bare.setting, _back_text(document), filled, bare.area), left
+    return side_of(bare.setting, _back_text(document), filled, bare.area), left
 
 
-def _side(setting: Setting, text: BandText, filled: Filled, area: Rect) -> Side:
-    """Place a column with its gaps stretched over the spare height, within reason."""
-    gaps = len(filled.parts) - 1
-    spread = min(setting.format.gap.block * SPREAD, (area.height - filled.height(0)) / gaps) if gaps else 0.0
-    boxes = column(filled.parts, area, spread)
-    return Side(text, area.y - setting.format.band.below, numbered=True, setting=setting, boxes=boxes)
-
-
-def _flow(
-    document: Document, setting: Setting, blocks: tuple[FlowBlock, ...], start: int, titles: dict[str, str]
-) -> list[Side]:
-    """Let blocks flow over as many sides as they need; a side is called after its first block.
-
-    Raises:
-        FitError: A block does not fit even alone on a side.
-    """
-    sides: list[Side] = []
-    while blocks:
-        text = BandText(titles.get(blocks[0].name, titles[""]), (document.title,))
-        area = area_below(document, setting, text, start + len(sides))
-        filled = fill(setting, blocks, area.width, area.height)
-        must_start(filled, blocks, "on a side")
-        sides.append(_side(setting, text, _grown(setting, filled, blocks, area), area))
-        blocks = filled.rest
-    return sides
-
-
-def _records(document: Document, setting: Setting, sheaf: Sheaf, start: int, ticklist: int) -> list[Side]:
-    """Reference and record on sides of their own; on one side together where that saves a card.
-
-    Args:
-        document: The document.
-        setting: The setting.
-        sheaf: What left the safety sides.
-        start: How many sides stand before these.
-        ticklist: How many sides the tick-list will take.
-    """
-    labels = document.labels
-    titles = {
-        "checklist": labels.checklist,
-        "pain signs": labels.pain_side,
-        "steps in full": labels.steps_in_full,
-        "glossary": labels.glossary,
-        "": labels.record,
-    }
-    reference, record = sheaf.reference(setting), sheaf.record(setting)
-    apart = _flow(document, setting, reference, start, titles)
-    apart += _flow(document, setting, record, start + len(apart), titles)
-    joined = _flow(document, setting, (*reference, *record), start, titles)
-    return joined if _cards(start + len(joined) + ticklist) < _cards(start + len(apart) + ticklist) else apart
-
-
-def _cards(sides: int) -> int:
-    return (sides + 1) // 2
-
-
-def _ticklist(document: Document, setting: Setting, start: int) -> list[Side]:
-    ticks = document.ticklist
-    return _flow(
-        document, setting, (TickBlock(ticks, ticks.groups, document.labels.continued),), start, {"": ticks.title}
-    )
-
-
-def _grown(setting: Setting, filled: Filled, blocks: tuple[FlowBlock, ...], area: Rect) -> Filled:
-    """Let the free notes take the spare height of the side on which they end."""
-    spare = area.height - filled.height(setting.block_gap)
-    for i, block in enumerate(blocks[: len(filled.parts)]):
-        if isinstance(block, ValueBlock) and block.name == "notes" and not any(r.name == "notes" for r in filled.rest):
-            high = filled.parts[i].height + spare
-            taken = replace(block, least=high).lay(setting, area.width, high)
-            if taken is not None:
-                return Filled((*filled.parts[:i], taken.laid, *filled.parts[i + 1 :]), filled.rest)
-    return filled
+def _worth(bare: _BareBack, kept: Sheaf, order: tuple[Leaving, ...]) -> tuple[bool, ...]:
+    """Rank a safety side: type at its size, what leaves last, lists in WARNING and CAUTION, then what else stays."""
+    stays = [name in kept.names for name in reversed(order)]
+    return (not bare.setting.fit.small, *stays[:1], bare.bulleted, *stays[1:])

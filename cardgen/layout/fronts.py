@@ -72,7 +72,7 @@ def frame(document: Document, setting: Setting, groups: Groups, index: int) -> F
     safe = setting.format.safe_area
     group = groups[index]
     text = _text(document, groups, index)
-    band = front_band(setting, provisional(document, text, numbered=len(groups) > 1))
+    band = front_band(setting, provisional(document, setting, text, numbered=len(groups) > 1))
     bar = timebar(setting, document.steps, range(group[0].number, group[-1].number + 1), document.labels, safe.width)
     bottom_strip = _foot(document, setting, groups, index, safe.width)
     bar_top = band.height + setting.format.band.below

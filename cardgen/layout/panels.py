@@ -11,7 +11,7 @@ from cardgen.layout.setting import Setting
 from cardgen.layout.text import Paragraph, Span
 from cardgen.shapes import Mark, Path, Stroke, circle, moved, polyline, rounded
 from cardgen.theme import Role
-from cardgen.units import MM, Rect
+from cardgen.units import Rect
 
 HEADER = 1.41
 """Height of a panel's header as a multiple of its signal word's size."""
@@ -209,15 +209,15 @@ def foot(setting: Setting, text: FootText, width: float) -> Laid:
         Two lines where they fit; it grows where a text needs more.
     """
     measures = setting.format.foot
-    pad = 1.5 * MM
+    pad = 1.5 * setting.unit
     left = measures.sign + 2 * pad
     room = width - left - pad
     bold, caption = setting.type("strong").face, setting.type("caption").face
     stop, pointer = (Span(text.stop, bold),), (Span(text.pointer, "semibold"),)
     full, brief = text.notes
     pointer_width = sum(line.width for line in setting.lines(pointer, "caption", 1e6))
-    note = full if setting.width(full, "caption") + pointer_width + 2 * MM <= room else brief
-    below = setting.width(note, "caption") + pointer_width + 2 * MM <= room
+    note = full if setting.width(full, "caption") + pointer_width + 2 * setting.unit <= room else brief
+    below = setting.width(note, "caption") + pointer_width + 2 * setting.unit <= room
     rows: tuple[tuple[Paragraph, Paragraph, Role, str], ...] = (
         (
             _spine(setting, text, room),
@@ -238,7 +238,7 @@ def foot(setting: Setting, text: FootText, width: float) -> Laid:
     ground, sign_top = Rect(0, 0, width, total), (total - measures.sign) / 2
     sign = tuple(moved(m, pad, sign_top) for m in no_go(measures.sign))
     grounds = (
-        Box(ground, "Artifact", "foot", (Path(rounded(ground, 1.6 * MM), fill="warm"),)),
+        Box(ground, "Artifact", "foot", (Path(rounded(ground, 1.6 * setting.unit), fill="warm"),)),
         Box(Rect(pad, sign_top, measures.sign, measures.sign), "Artifact", "foot", sign),
     )
     return Laid(total, grounds + tuple(b.moved(0, shift) for b in boxes))
@@ -247,10 +247,9 @@ def foot(setting: Setting, text: FootText, width: float) -> Laid:
 def _spine(setting: Setting, text: FootText, room: float) -> Paragraph:
     """The spine rule, with its second sentence where both take one line."""
     whole = lead_and_text(setting, text.spine, text.more)
-    needed = (
-        sum(line.width for line in setting.lines(whole, "strong", 1e6)) + setting.width(text.stop, "strong") + 2 * MM
-    )
-    return whole if needed <= room else lead_and_text(setting, text.spine, "")
+    rule = sum(line.width for line in setting.lines(whole, "strong", 1e6))
+    beside = rule + setting.width(text.stop, "strong") + 2 * setting.unit <= room
+    return whole if beside else lead_and_text(setting, text.spine, "")
 
 
 def _foot_row(
@@ -258,7 +257,7 @@ def _foot_row(
 ) -> tuple[Box, ...]:
     """Two texts on one line, left and right; below each other where they need more."""
     other_width = sum(line.width for line in setting.lines(other, role, 1e6))
-    beside = sum(line.width for line in setting.lines(one, role, 1e6)) + other_width + 2 * MM <= rect.width
+    beside = sum(line.width for line in setting.lines(one, role, 1e6)) + other_width + 2 * setting.unit <= rect.width
     first = setting.paragraph(one, role, rect, "foot", colour=colour)
     if not other:
         return (first,)

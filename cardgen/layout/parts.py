@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from cardgen.figures.icons import clock, loop
+from cardgen.fonts import CAP_HEIGHT
 from cardgen.layout.boxes import Box
 from cardgen.layout.setting import Setting
 from cardgen.shapes import Clip, Mark, Path, Point, Segments, Stroke, TextRun, circle, moved, polyline, rounded
@@ -15,6 +16,9 @@ BADGE_HEIGHT = 1.51
 """Height of a badge as a multiple of its type size."""
 
 PRESSURE_LEVELS = 5
+
+DESCENT = 0.24
+"""Reach of g, p and y below the baseline, in em."""
 
 
 def badge_height(setting: Setting) -> float:
@@ -112,9 +116,9 @@ def phase_strip(setting: Setting, rect: Rect, phase: PhaseStyle, label: str | No
     marks.append(Path(rounded(rect, radius), stroke=Stroke("teal900", 0.16 * setting.format.module)))
     boxes = [Box(rect, "Artifact", block, tuple(marks))]
     if label and setting.width(label, "phase") <= rect.height - radius:
-        boxes.append(
-            _upright(setting, rect.x + (rect.width - strip) / 2, rect.y + rect.height / 2, label, phase.text, block)
-        )
+        clear = DESCENT * setting.type("phase").size / 2 if patterned else 0.0
+        middle = rect.x + (rect.width - strip) / 2 - clear
+        boxes.append(_upright(setting, middle, rect.y + rect.height / 2, label, phase.text, block))
     return tuple(boxes)
 
 
@@ -122,10 +126,10 @@ def _upright(setting: Setting, cx: float, cy: float, text: str, colour: str, blo
     """Set text that reads upward, centred on ``cx``, ``cy``: it repeats the time bar, so it is no text to a reader."""
     style = setting.type("phase")
     width = setting.width(text, "phase")
-    run = TextRun(cx + 0.357 * style.size, cy + width / 2, text, style.face, style.size, colour, turn=90.0)
-    return Box(
-        Rect(cx - style.size / 2, cy - width / 2, style.size, width), "Artifact", block, (run,), role="phase", over=True
-    )
+    half = CAP_HEIGHT / 2 * style.size
+    run = TextRun(cx + half, cy + width / 2, text, style.face, style.size, colour, turn=90.0)
+    rect = Rect(cx - half, cy - width / 2, 2 * half + DESCENT * style.size, width)
+    return Box(rect, "Artifact", block, (run,), role="phase", over=True)
 
 
 def pattern(area: Rect, kind: str, colour: str, unit: float) -> tuple[Mark, ...]:

@@ -4,84 +4,100 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from cardgen.document import CheckItem, Field, StepItem
-from cardgen.layout.boxes import Box, Laid
+from cardgen.layout.boxes import Box, Laid, stack
 from cardgen.layout.flow import FlowBlock, Taken, whole
 from cardgen.layout.safety import heading
 from cardgen.layout.setting import Setting
-from cardgen.layout.text import Line, Span
-from cardgen.qr import Matrix
-from cardgen.qr import path as qr_path
+from cardgen.layout.text import Line, Paragraph, Span
 from cardgen.shapes import Path, Stroke, rounded
 from cardgen.units import MM, Rect
 
+if TYPE_CHECKING:
+    from cardgen.qr import Matrix
+
 FRAME = Stroke("box", 0.22 * MM)
 TICK = Stroke("teal900", 0.3 * MM)
-PAD = 1.4 * MM
-"""White inside a write-on field, left and right."""
+PAD = 1.4
+"""White inside a write-on field, left and right: a multiple of the format's unit."""
+
+TOP = 0.4
+"""White above a write-on field's label, likewise."""
 
 
 def tick_line(setting: Setting, text: str, width: float, block: str, *, bold: bool = False) -> Laid:
     """Lay out a tick box and its text."""
     side = setting.format.tick
     style = setting.type("body")
-    left = side + 1.7 * MM
+    left = side + 1.7 * setting.unit
     face = setting.type("strong").face if bold else style.face
     body = setting.paragraph((Span(text, face),), "body", Rect(left, 0, width - left, 0), block, tag="LBody")
     top = max(0.0, (style.leading - side) / 2)
-    box = Rect(0.2 * MM, top, side, side)
+    box = Rect(0.2 * setting.unit, top, side, side)
     square = Box(box, "Form", block, (Path(rounded(box, side * 0.14), fill="white", stroke=TICK),), alt=text)
     return Laid(max(body.rect.height, side + top), (square, body))
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistBlock:
-    """What to prepare before the massage, to tick; in one or two columns."""
+    """What to prepare before the massage, to tick; in one or two columns; continues between two lines."""
 
     title: str
     items: tuple[CheckItem, ...]
     columns: int
     short: bool
+    continued: str
+    again: bool = False
     name: str = "checklist"
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
-        """Lay out the list; it never splits."""
-        head = heading(setting, self.title, width, self.name)
-        gap = setting.format.gap.column
-        column = (width - gap * (self.columns - 1)) / self.columns
-        lines = [tick_line(setting, i.short if self.short else i.text, column, self.name) for i in self.items]
+        """Lay out as many lines as fit, at least two."""
+        for count in range(len(self.items), 1, -1):
+            laid = self._list(setting, self.items[:count], width)
+            if laid.height <= room + 0.01:
+                rest = replace(self, items=self.items[count:], again=True) if count < len(self.items) else None
+                return Taken(laid, rest)
+        return whole(self._list(setting, self.items, width), room) if len(self.items) == 1 else None
+
+    def _list(self, setting: Setting, items: tuple[CheckItem, ...], width: float) -> Laid:
+        title = f"{self.title} ({self.continued})" if self.again else self.title
+        head = heading(setting, title, width, self.name)
+        column_gap, gap = setting.format.gap.column, 0.35 * setting.unit
+        column = (width - column_gap * (self.columns - 1)) / self.columns
+        lines = [tick_line(setting, i.short if self.short else i.text, column, self.name) for i in items]
         rows = math.ceil(len(lines) / self.columns)
-        boxes: list[Box] = [head]
-        deepest = head.rect.height
-        for c in range(self.columns):
-            y = head.rect.height
-            for line in lines[c * rows : (c + 1) * rows]:
-                boxes += line.at(c * (column + gap), y)
-                y += line.height + 0.35 * MM
-            deepest = max(deepest, y - 0.35 * MM)
-        return whole(Laid(deepest, tuple(boxes)), room)
+        stacks = [stack(lines[c * rows : (c + 1) * rows], gap) for c in range(self.columns)]
+        boxes = tuple(
+            box for c, one in enumerate(stacks) for box in one.at(c * (column + column_gap), head.rect.height)
+        )
+        return Laid(head.rect.height + max(one.height for one in stacks), (head, *boxes))
 
 
 def write_on(setting: Setting, label: str, lines: tuple[Line, ...], rect: Rect, block: str) -> tuple[Box, ...]:
     """Lay out a write-on field: frame, label inside at the top left, printed value below it."""
-    tag_style, style = setting.type("label"), setting.type("body")
-    frame = Box(rect, "Form", block, (Path(rounded(rect, 1 * MM), fill="white", stroke=FRAME),), alt=label)
-    name = setting.paragraph(
-        label, "label", Rect(rect.x + PAD, rect.y + 0.4 * MM, rect.width - 2 * PAD, 0), block, colour="teal600"
-    )
+    pad, top = PAD * setting.unit, rect.y + TOP * setting.unit
+    inside = Rect(rect.x + pad, top, rect.width - 2 * pad, 0)
+    outline = Path(rounded(rect, setting.unit), fill="white", stroke=FRAME)
+    frame = Box(rect, "Form", block, (outline,), alt=label)
+    name = setting.paragraph(label, "label", inside, block, colour="teal600")
     if not lines:
         return frame, name
-    top = rect.y + 0.4 * MM + tag_style.leading
-    value = setting.set_lines(
-        lines, style, Rect(rect.x + PAD, top, rect.width - 2 * PAD, 0), f"{block} / value", role="body"
-    )
+    place = inside.moved(dy=setting.type("label").leading)
+    value = setting.set_lines(lines, setting.type("body"), place, f"{block} / value", role="body")
     return frame, name, value
+
+
+def value_lines(setting: Setting, value: str | None, width: float) -> tuple[Line, ...]:
+    """Break a field's value into lines for a field of this width."""
+    return setting.lines(value, "body", width - 2 * PAD * setting.unit) if value else ()
 
 
 def value_height(setting: Setting, lines: tuple[Line, ...]) -> float:
     """Return the height of a field that holds these lines."""
-    return 0.4 * MM + setting.type("label").leading + len(lines) * setting.type("body").leading + 1 * MM
+    text = setting.type("label").leading + len(lines) * setting.type("body").leading
+    return text + (TOP + 1.0) * setting.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +119,9 @@ class ValueBlock:
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out the field with as many lines of its value as fit."""
-        gap = 1.5 * MM if len(self.fields) > 1 else 0.0
+        gap = 1.5 * setting.unit if len(self.fields) > 1 else 0.0
         wide = (width - gap * (len(self.fields) - 1)) / len(self.fields)
-        lines = [setting.lines(f.value, "body", wide - 2 * PAD)[self.skip :] if f.value else () for f in self.fields]
+        lines = [value_lines(setting, field.value, wide)[self.skip :] for field in self.fields]
         high = max(self.least, *(value_height(setting, one) for one in lines))
         if high <= room + 0.01:
             boxes = tuple(
@@ -148,25 +164,25 @@ class LogBlock:
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out the boxes in as few even rows as their least width allows; they never split."""
-        measures, gap = setting.format.log, 1.2 * MM
+        measures, gap = setting.format.log, 1.2 * setting.unit
         most = max(1, int((width + gap) / (measures.width + gap)))
         rows = math.ceil(measures.count / most)
         columns = math.ceil(measures.count / rows)
         wide = (width - gap * (columns - 1)) / columns
         title = setting.paragraph(self.title, "label", Rect(0, 0, width, 0), self.name, colour="teal600")
         boxes: list[Box] = [title]
-        top = title.rect.height + 0.4 * MM
+        top = title.rect.height + 0.4 * setting.unit
         for i in range(measures.count):
             rect = Rect(
                 (i % columns) * (wide + gap), top + (i // columns) * (measures.height + gap), wide, measures.height
             )
-            frame = Path(rounded(rect, 0.9 * MM), fill="white", stroke=FRAME)
+            frame = Path(rounded(rect, 0.9 * setting.unit), fill="white", stroke=FRAME)
             boxes.append(Box(rect, "Form", self.name, (frame,), alt=f"{self.title} {i + 1}"))
             boxes.append(
                 setting.paragraph(
                     str(i + 1),
                     "label",
-                    Rect(rect.x + 1 * MM, rect.y + 0.3 * MM, wide - 2 * MM, 0),
+                    Rect(rect.x + 1 * setting.unit, rect.y + 0.3 * setting.unit, wide - 2 * setting.unit, 0),
                     self.name,
                     colour="teal600",
                 )
@@ -184,11 +200,13 @@ class QrBlock:
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out caption and code; they never split."""
+        from cardgen.qr import path as qr_path  # noqa: PLC0415 - segno takes long to import, and few cards have a code
+
         side = setting.format.qr.side
         code = Rect(width - side, 0, side, side)
         marks = (Path(rounded(code), fill="white"), Path(qr_path(self.matrix, code), fill="black"))
         picture = Box(code, "Figure", self.name, marks, alt=f"{self.caption}: {self.matrix.url}")
-        room_left = width - side - 3 * MM
+        room_left = width - side - 3 * setting.unit
         text = setting.paragraph(
             (Span(self.caption, setting.type("strong").face),), "body", Rect(0, 0, room_left, 0), self.name
         )
@@ -259,30 +277,42 @@ class GlossaryBlock:
 
 @dataclass(frozen=True, slots=True)
 class FullStepsBlock:
-    """The instructions in full, for cards whose rows carry the short ones."""
+    """The instructions in full, for cards whose rows carry the short ones.
+
+    Attributes:
+        titled: Whether a heading stands over them (on a step's own card the band says it).
+        again: Whether this is the continuation of an earlier side.
+    """
 
     title: str
     steps: tuple[StepItem, ...]
     continued: str
+    titled: bool = True
     again: bool = False
     name: str = "steps in full"
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out as many whole steps as fit, at least one."""
-        title = f"{self.title} ({self.continued})" if self.again else self.title
-        head = heading(setting, title, width, self.name)
-        strong, body = setting.type("strong").face, setting.type("body").face
-        boxes, y = [head], head.rect.height
+        gap = 0.8 * setting.unit
+        boxes: list[Box] = []
+        y = 0.0
+        if self.titled:
+            title = f"{self.title} ({self.continued})" if self.again else self.title
+            boxes.append(heading(setting, title, width, self.name))
+            y = boxes[0].rect.height
         for i, step in enumerate(self.steps):
-            lead = f"{step.number}\u00a0{step.name} ({step.term}), {step.badge}, {step.pressure_words}. "
-            text = (Span(lead, strong), Span(f"{step.hands}. {step.full}", body))
-            box = setting.paragraph(text, "body", Rect(0, y, width, 0), f"{self.name} / {step.number}")
-            if y + box.rect.height > room + 0.01:
+            box = setting.paragraph(
+                self._text(setting, step), "body", Rect(0, y, width, 0), f"{self.name} / {step.number}"
+            )
+            if box.rect.bottom > room + 0.01:
                 return (
-                    Taken(Laid(y - 0.8 * MM, tuple(boxes)), replace(self, steps=self.steps[i:], again=True))
-                    if i
-                    else None
+                    Taken(Laid(y - gap, tuple(boxes)), replace(self, steps=self.steps[i:], again=True)) if i else None
                 )
             boxes.append(box)
-            y += box.rect.height + 0.8 * MM
-        return Taken(Laid(y - 0.8 * MM, tuple(boxes)))
+            y = box.rect.bottom + gap
+        return Taken(Laid(y - gap, tuple(boxes)))
+
+    def _text(self, setting: Setting, step: StepItem) -> Paragraph:
+        strong, body = setting.type("strong").face, setting.type("body").face
+        lead = f"{step.number}\u00a0{step.name} ({step.term}), {step.badge}, {step.pressure_words}. "
+        return Span(lead, strong), Span(f"{step.hands}. {step.full}", body)

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 
 from cardgen.document import CoreItem, Labels, StepRule, Table, step_numbers
 from cardgen.layout.boxes import Box, Laid, stack
-from cardgen.layout.flow import FlowBlock, Taken, whole
+from cardgen.layout.flow import Taken, whole
 from cardgen.layout.panels import emergency, lead_and_text, side_panel, signal_panel
 from cardgen.layout.setting import Setting
 from cardgen.layout.text import Span
 from cardgen.shapes import Face, Path, Stroke, rounded
 from cardgen.units import MM, Rect
 
-CELL_PAD = 1.6 * MM
-"""White left and right of a table cell's text."""
+CELL_PAD = 1.6
+"""White left and right of a table cell's text: a multiple of the format's unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +126,11 @@ class PainBlock:
     name: str = "pain signs"
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
-        """Lay out title, opening and as many rows as fit, at least two."""
+        """Lay out title, opening and as many rows as fit, at least one."""
         title = f"{self.table.title} ({self.continued})" if self.again else self.table.title
         head = heading(setting, title, width, self.name)
         lead = setting.paragraph(self.table.lead, "body", Rect(0, head.rect.bottom, width, 0), self.name)
-        top = lead.rect.bottom + 0.6 * MM
+        top = lead.rect.bottom + 0.6 * setting.unit
         split = self._split(setting, width)
         columns = _row(setting, self.table.columns, width, split, header=True)
         heights = [columns.height]
@@ -142,24 +142,24 @@ class PainBlock:
             rows.append(laid)
             heights.append(laid.height)
         shown = len(rows) - 1
-        if shown < min(2, len(self.table.rows)):
+        if shown < 1:
             return None
         rest = (
             replace(self, table=replace(self.table, rows=self.table.rows[shown:]), again=True)
             if shown < len(self.table.rows)
             else None
         )
-        return Taken(Laid(top + sum(heights), (head, lead, *_framed(rows, width, top))), rest)
+        return Taken(Laid(top + sum(heights), (head, lead, *_framed(setting, rows, width, top))), rest)
 
     def _split(self, setting: Setting, width: float) -> float:
         """Width of the first column: what the second leaves when its cells take one line each, within reason."""
         cells = (self.table.columns[1], *(row[1] for row in self.table.rows))
-        second = max(setting.width(cell, "strong") for cell in cells) + 2.2 * CELL_PAD
+        second = max(setting.width(cell, "strong") for cell in cells) + 2.2 * CELL_PAD * setting.unit
         return min(max(width - second, 0.5 * width), 0.72 * width)
 
 
 def _row(setting: Setting, cells: tuple[str, str], width: float, split: float, *, header: bool = False) -> Laid:
-    pad, space = CELL_PAD, 0.28 * MM
+    pad, space = CELL_PAD * setting.unit, 0.28 * setting.unit
     widths = (split - 1.6 * pad, width - split - 2 * pad)
     faces: tuple[Face, Face] = ("bold", "bold") if header else ("regular", "semibold")
     colour = "white" if header else "ink"
@@ -178,8 +178,8 @@ def _row(setting: Setting, cells: tuple[str, str], width: float, split: float, *
     return Laid(max(b.rect.bottom for b in boxes) + space, boxes)
 
 
-def _framed(rows: list[Laid], width: float, top: float) -> tuple[Box, ...]:
-    radius = 1.2 * MM
+def _framed(setting: Setting, rows: list[Laid], width: float, top: float) -> tuple[Box, ...]:
+    radius = 1.2 * setting.unit
     grounds: list[Path] = []
     content: list[Box] = []
     y = top
@@ -194,7 +194,7 @@ def _framed(rows: list[Laid], width: float, top: float) -> tuple[Box, ...]:
     return (Box(frame, "Artifact", "pain signs", (*grounds, outline)), *content)
 
 
-def core_choices(items: tuple[CoreItem, ...], columns: int) -> tuple[FlowBlock, ...]:
+def core_choices(items: tuple[CoreItem, ...], columns: int) -> tuple[CoreBlock, ...]:
     """Return the ways to set the core, the most readable first."""
     first = CoreBlock(items, bulleted=True, beside=columns == 2)
     return first, CoreBlock(items, bulleted=False)

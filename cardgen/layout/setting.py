@@ -81,6 +81,11 @@ class Setting:
         preferred = style.leading * size / style.size
         return Type(style.face, size, min(preferred, TIGHTEST * size) if self.fit.tight else preferred)
 
+    @property
+    def unit(self) -> float:
+        """The format's unit in points: every small distance is a multiple of it (1 mm on A5)."""
+        return self.format.module
+
     @cached_property
     def block_gap(self) -> float:
         """White space between two blocks."""

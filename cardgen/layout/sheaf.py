@@ -42,7 +42,7 @@ class Sheaf:
         wide = setting.format.columns
         out: list[FlowBlock] = []
         if "checklist" in self.names:
-            out.append(ChecklistBlock(labels.checklist, document.checklist, wide, short=wide == 1))
+            out.append(_checklist(document, wide, short=wide == 1))
         if "pain" in self.names:
             out.append(PainBlock(document.pain, labels.continued))
         if self.steps_in_full:
@@ -112,10 +112,10 @@ def arrange(setting: Setting, sheaf: Sheaf) -> tuple[FlowBlock, ...]:
         value_blocks(document.fields, setting.format.field.height * 0.8, labels.continued) if "fields" in names else ()
     )
     if "checklist" in names and fields and wide == 2:
-        out.append(BesideBlock((ChecklistBlock(labels.checklist, document.checklist, 1, short=False),), fields))
+        out.append(BesideBlock((_checklist(document, 1, short=False),), fields))
     else:
         if "checklist" in names:
-            out.append(ChecklistBlock(labels.checklist, document.checklist, 2, short=True))
+            out.append(_checklist(document, 2, short=True))
         out += fields
     if "note" in names:
         out.append(_note(document, 0.0))
@@ -154,6 +154,11 @@ class BesideBlock:
             boxes += laid.at(x, 0)
             deepest = max(deepest, laid.height)
         return whole(Laid(deepest, tuple(boxes)), room)
+
+
+def _checklist(document: Document, columns: int, *, short: bool) -> FlowBlock:
+    labels = document.labels
+    return ChecklistBlock(labels.checklist, document.checklist, columns, short, labels.continued)
 
 
 def _note(document: Document, least: float) -> FlowBlock:

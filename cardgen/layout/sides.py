@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cardgen.document import Document
-from cardgen.layout.band import BandText, back_band, front_band
+from cardgen.layout.band import BandText, band_of
 from cardgen.layout.boxes import Box, Page
 from cardgen.layout.setting import Setting
 from cardgen.shapes import Path, rounded
@@ -36,15 +36,14 @@ class Side:
     boxes: tuple[Box, ...]
 
 
-def provisional(document: Document, text: BandText, *, numbered: bool = True) -> BandText:
+def provisional(document: Document, setting: Setting, text: BandText, *, numbered: bool = True) -> BandText:
     """Return a band's text with the widest card number, to measure the band with."""
-    return _numbered(document, text, WIDEST_NUMBER, WIDEST_NUMBER) if numbered else text
+    return _numbered(document, setting, text, WIDEST_NUMBER, WIDEST_NUMBER) if numbered else text
 
 
 def area_below(document: Document, setting: Setting, text: BandText, index: int) -> Rect:
     """Return what the band of side ``index`` (from 0; even ones are fronts) leaves to the content."""
-    lay = back_band if index % 2 else front_band
-    top = lay(setting, provisional(document, text)).height + setting.format.band.below
+    top = band_of(setting, provisional(document, setting, text), index).height + setting.format.band.below
     safe = setting.format.safe_area
     return Rect(safe.x, top, safe.width, safe.bottom - top)
 
@@ -63,16 +62,18 @@ def pages(document: Document, sides: Sequence[Side], form: Format) -> tuple[Page
     count = (len(sides) + 1) // 2
     out = []
     for i, side in enumerate(sides):
-        lay = back_band if i % 2 else front_band
-        text = _numbered(document, side.band, i // 2 + 1, count) if side.numbered and count > 1 else side.band
-        band = lay(side.setting, text, side.band_height)
+        told = side.numbered and count > 1
+        text = _numbered(document, side.setting, side.band, i // 2 + 1, count) if told else side.band
+        band = band_of(side.setting, text, i, side.band_height)
         boxes = (_paper(form), *band.boxes, *side.boxes)
         out.append(Page(form.size, form.bleed, "back" if i % 2 else "front", side.band.title, boxes))
     return tuple(out)
 
 
-def _numbered(document: Document, text: BandText, number: int, count: int) -> BandText:
-    return replace(text, lines=(*text.lines, document.labels.card_of.format(number=number, count=count)))
+def _numbered(document: Document, setting: Setting, text: BandText, number: int, count: int) -> BandText:
+    labels = document.labels
+    place = labels.card_short if setting.format.kind == "deck" else labels.card_of
+    return replace(text, lines=(*text.lines, place.format(number=number, count=count)))
 
 
 def _paper(form: Format) -> Box:

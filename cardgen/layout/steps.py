@@ -14,8 +14,8 @@ from cardgen.layout.text import Paragraph, Span
 from cardgen.shapes import moved
 from cardgen.units import MM, Rect, Size
 
-STRIP_GAP = 1.6 * MM
-"""Between the phase strip and the figure tile."""
+STRIP_GAP = 1.6
+"""Between the phase strip and the figure tile: a multiple of the format's unit."""
 
 GROWTH = 0.3 * MM
 """Step in which tiles grow into spare height."""
@@ -70,7 +70,7 @@ def make_row(setting: Setting, step: StepItem, tile: float, width: float) -> Row
 
 def text_left(setting: Setting, tile: float) -> float:
     """Return where a row's text begins."""
-    return setting.format.step.strip + STRIP_GAP + tile + setting.format.step.text_gap
+    return setting.format.step.strip + STRIP_GAP * setting.unit + tile + setting.format.step.text_gap
 
 
 def place_rows(setting: Setting, rows: tuple[Row, ...], width: float, pitch_gap: float, labels: Labels) -> Laid:
@@ -146,13 +146,13 @@ def _row_boxes(setting: Setting, row: Row, top: float) -> tuple[Box, ...]:
     step, measures = row.step, setting.format.step
     block = f"step {step.number}"
     phase = setting.theme.phases[step.phase]
-    left = measures.strip + STRIP_GAP
-    tile_top = top + (row.height - row.tile) / 2 if row.height - row.tile < 2 * MM else top
+    left = measures.strip + STRIP_GAP * setting.unit
+    tile_top = top + (row.height - row.tile) / 2 if row.height - row.tile < 2 * setting.unit else top
     tile = Rect(left, tile_top, row.tile, row.tile)
     drawn = figure(step.technique, Size(row.tile, row.tile), 0.1 * row.tile, show_key=row.tile >= 16 * MM)
     picture = Box(tile, "Figure", block, tuple(moved(m, tile.x, tile.y) for m in drawn.marks), alt=step.alt)
     if measures.numbers == "tile":
-        label = number(setting, tile.x + 1.9 * MM, tile.y + 1.9 * MM, step.number, phase, block)
+        label = number(setting, tile.x + 1.9 * setting.unit, tile.y + 1.9 * setting.unit, step.number, phase, block)
     else:
         patterned = phase.pattern != "solid"
         middle = measures.strip * (0.32 if patterned else 0.5)
@@ -171,7 +171,7 @@ def _row_boxes(setting: Setting, row: Row, top: float) -> tuple[Box, ...]:
         )
     text_top = (
         top + max(0.0, min(row.height - row.text.height, row.tile - row.text.height)) / 2
-        if row.text.height < row.tile - 3 * MM
+        if row.text.height < row.tile - 3 * setting.unit
         else top
     )
     return (picture, *label, *row.text.at(text_left(setting, row.tile), text_top))
@@ -202,7 +202,7 @@ def _compact(setting: Setting, step: StepItem, width: float, block: str) -> Laid
 def _name_line(setting: Setting, step: StepItem, width: float, block: str, *, with_dots: bool) -> Laid:
     """Name, standard term if there is room, pressure dots if asked, estimated minutes, dose badge."""
     style = setting.type("name")
-    gap = 1.9 * MM
+    gap = 1.9 * setting.unit
     line = max(badge_height(setting), style.leading)
     middle = line / 2
     right = width - badge_width(setting, step.badge)
@@ -238,7 +238,7 @@ def _name_line(setting: Setting, step: StepItem, width: float, block: str, *, wi
 def _dots_left(setting: Setting, least: float, right: float, width: float) -> float:
     """Left end of the pressure dots: in one column on every row, unless the name or the badge needs the room."""
     wide = dots_width(setting)
-    column = width - 21.6 * MM * setting.type("badge").size / 9 - wide
+    column = width - 6.8 * setting.type("badge").size - wide
     return min(max(column, min(least, right - wide)), right - wide)
 
 
@@ -251,13 +251,14 @@ def _hands_line(setting: Setting, step: StepItem, width: float, block: str) -> L
     boxes: list[Box] = []
     left = 0.0
     if icon >= 4.5 * MM:
-        marks = tuple(moved(m, -0.6 * MM, middle - icon / 2) for m in hand(step.technique.hand, icon))
-        boxes.append(Box(Rect(-0.6 * MM, middle - icon / 2, icon, icon), "Artifact", f"{block} / hands", marks))
+        place = Rect(-0.6 * setting.unit, middle - icon / 2, icon, icon)
+        marks = tuple(moved(m, place.x, place.y) for m in hand(step.technique.hand, icon))
+        boxes.append(Box(place, "Artifact", f"{block} / hands", marks))
         left = icon
     pressure = dots(
         setting, width - dots_width(setting), middle, step.pressure, step.pressure_words, f"{block} / pressure"
     )
-    room = pressure.rect.x - left - 1.9 * MM
+    room = pressure.rect.x - left - 1.9 * setting.unit
     label = setting.set_lines(
         setting.lines(step.hands, "hands", room),
         style,
@@ -268,10 +269,8 @@ def _hands_line(setting: Setting, step: StepItem, width: float, block: str) -> L
     )
     boxes.append(label)
     words = setting.width(step.pressure_words, "body")
-    if setting.fit.extras and label.rect.right + words + 3.8 * MM <= pressure.rect.x:
-        boxes.append(
-            setting.centred(
-                step.pressure_words, "body", pressure.rect.x - 1.8 * MM, middle, f"{block} / pressure", align="right"
-            )
-        )
+    if setting.fit.extras and label.rect.right + words + 3.8 * setting.unit <= pressure.rect.x:
+        right = pressure.rect.x - 1.8 * setting.unit
+        box = setting.centred(step.pressure_words, "body", right, middle, f"{block} / pressure", align="right")
+        boxes.append(box)
     return Laid(max(line, label.rect.bottom), (*boxes, pressure))

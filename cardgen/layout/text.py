@@ -87,6 +87,7 @@ _BREAK = re.compile(r"(?<=[^\W\d_]{2}[-/\u2013])(?=[^\W\d_]{2})")
 _TOKEN = re.compile(r"\n|[ \t]+|[^ \t\n]+")
 
 
+@lru_cache(maxsize=4096)
 def wrap(paragraph: Paragraph, width: float, size: float, *, balance: bool = False) -> tuple[Line, ...]:
     """Break a paragraph into lines.
 

@@ -12,7 +12,7 @@ from cardgen.layout.record import tick_line
 from cardgen.layout.setting import Setting
 from cardgen.layout.text import Span
 from cardgen.shapes import moved
-from cardgen.units import MM, Rect
+from cardgen.units import Rect
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class TickBlock:
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Fill the columns from the left; a heading stays with its first line and is repeated where it continues."""
         opening = () if self.opened else self._opening(setting, width)
-        top = opening[-1].rect.bottom + 1.5 * MM if opening else 0.0
+        top = opening[-1].rect.bottom + 1.5 * setting.unit if opening else 0.0
         gap = setting.format.gap.column
         count = setting.format.columns
         column = (width - gap * (count - 1)) / count
@@ -58,7 +58,7 @@ def _fill_column(
     boxes: list[Box] = []
     y = 0.0
     for index, group in enumerate(groups):
-        space = 1.2 * MM if y else 0.0
+        space = 1.2 * setting.unit if y else 0.0
         head = _heading(setting, group, width)
         lines = [tick_line(setting, item, width, "tick-list") for item in group.items]
         if y + space + head.height + lines[0].height > room + 0.01:
@@ -72,7 +72,7 @@ def _fill_column(
                 rest = replace(group, title=title, items=group.items[i:])
                 return Laid(y, tuple(boxes)), (rest, *groups[index + 1 :])
             boxes += line.at(0, y)
-            y += line.height + 0.25 * MM
+            y += line.height + 0.25 * setting.unit
     return Laid(y, tuple(boxes)), ()
 
 

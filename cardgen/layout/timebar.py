@@ -11,7 +11,7 @@ from cardgen.layout.parts import pattern
 from cardgen.layout.setting import Setting
 from cardgen.layout.text import Span
 from cardgen.shapes import Clip, Mark, Path, Stroke, polyline, rounded
-from cardgen.units import MM, Rect
+from cardgen.units import Rect
 
 PATTERN_SHARE = 0.32
 """The pattern's strip at the foot of the bar, as a share of its height."""
@@ -195,6 +195,6 @@ def _elapsed(setting: Setting, parts: tuple[Segment, ...], labels: Labels, width
         box = setting.centred(
             str(part.start), "bar", part.start * scale, middle, "time bar", colour="grey", align="centre"
         )
-        if box.rect.x > boxes[-1].rect.right + MM and box.rect.right < last.rect.x - MM:
+        if box.rect.x > boxes[-1].rect.right + setting.unit and box.rect.right < last.rect.x - setting.unit:
             boxes.append(box)
     return Laid(style.size * 1.2, (*boxes, last))

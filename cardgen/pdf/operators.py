@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from cardgen.colours import Colour
 from cardgen.shapes import Clip, FormUse, Mark, Path, Picture, Segments, Stroke, TextRun
@@ -12,11 +13,18 @@ from cardgen.shapes import Clip, FormUse, Mark, Path, Picture, Segments, Stroke,
 CAPS = {"butt": 0, "round": 1}
 JOINS = {"miter": 0, "round": 1}
 
+PLACE: Final = 2
+"""Decimals of a place or a length in points: 0.01 pt is a hundredth of the finest line."""
+SHARE: Final = 3
+"""Decimals of a colour's part, from 0 to 1: finer than the 255 steps that it has."""
+SCALE: Final = 6
+"""Decimals of a scale: it multiplies coordinates of some hundred units."""
 
-def num(value: float) -> str:
-    """Return a number as PDF writes it: at most three decimals, no exponent, no ``-0``."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text in {"-0", ""} else text
+
+def number(value: float, decimals: int = PLACE) -> str:
+    """Return a number as PDF writes it, without exponent, needless zeros or ``-0``; ``decimals`` is 1 or more."""
+    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ def paint(mark: Mark, frame: Frame, resources: Resources) -> list[str]:
             return _form(mark, frame, resources)
         case Picture():
             r = mark.rect
-            matrix = f"{num(r.width)} 0 0 {num(r.height)} {num(frame.x(r.x))} {num(frame.y(r.bottom))} cm"
+            matrix = f"{number(r.width)} 0 0 {number(r.height)} {number(frame.x(r.x))} {number(frame.y(r.bottom))} cm"
             return ["q", matrix, f"/{resources.picture(mark)} Do", "Q"]
         case Clip():
             inner = [line for m in mark.marks for line in paint(m, frame, resources)]
@@ -98,19 +106,19 @@ def path_operators(segments: Segments, frame: Frame) -> str:
         if s[0] == "Z":
             out.append("h")
             continue
-        values = " ".join(num(frame.y(v) if i % 2 else frame.x(v)) for i, v in enumerate(s[1:]))  # type: ignore[arg-type]
+        values = " ".join(number(frame.y(v) if i % 2 else frame.x(v)) for i, v in enumerate(s[1:]))
         out.append(f"{values} {'mlc'['MLC'.index(s[0])]}")
     return " ".join(out)
 
 
 def _fill(name: str, resources: Resources) -> str:
-    return " ".join(num(v) for v in resources.colour(name).rgb) + " rg"
+    return " ".join(number(v, SHARE) for v in resources.colour(name).rgb) + " rg"
 
 
 def _stroke(stroke: Stroke, scale: float, resources: Resources) -> str:
-    colour = " ".join(num(v) for v in resources.colour(stroke.colour).rgb)
-    dash = " ".join(num(d / scale) for d in stroke.dash)
-    return f"{colour} RG {num(stroke.width / scale)} w {CAPS[stroke.cap]} J {JOINS[stroke.join]} j [{dash}] 0 d"
+    colour = " ".join(number(v, SHARE) for v in resources.colour(stroke.colour).rgb)
+    dash = " ".join(number(d / scale) for d in stroke.dash)
+    return f"{colour} RG {number(stroke.width / scale)} w {CAPS[stroke.cap]} J {JOINS[stroke.join]} j [{dash}] 0 d"
 
 
 def _path(mark: Path, frame: Frame, resources: Resources) -> list[str]:
@@ -131,20 +139,16 @@ def _form(mark: FormUse, frame: Frame, resources: Resources) -> list[str]:
         out.append(_fill(mark.fill, resources))
     if mark.stroke:
         out.append(_stroke(mark.stroke, mark.scale, resources))
-    matrix = f"{num6(mark.scale)} 0 0 {num6(-mark.scale)} {num(frame.x(mark.x))} {num(frame.y(mark.y))} cm"
+    scale, flipped = number(mark.scale, SCALE), number(-mark.scale, SCALE)
+    matrix = f"{scale} 0 0 {flipped} {number(frame.x(mark.x))} {number(frame.y(mark.y))} cm"
     return [*out, matrix, f"/{resources.form(mark.form)} Do", "Q"]
 
 
-def num6(value: float) -> str:
-    """Return a scale with six decimals: it multiplies coordinates of some hundred units."""
-    return f"{value:.6f}".rstrip("0").rstrip(".")
-
-
 def _text(run: TextRun, frame: Frame, resources: Resources) -> list[str]:
-    x, y = num(frame.x(run.x)), num(frame.y(run.y))
+    x, y = number(frame.x(run.x)), number(frame.y(run.y))
     if run.turn:
         c, s = math.cos(math.radians(run.turn)), math.sin(math.radians(run.turn))
-        place = f"{num6(c)} {num6(s)} {num6(-s)} {num6(c)} {x} {y} Tm"
+        place = f"{number(c, SCALE)} {number(s, SCALE)} {number(-s, SCALE)} {number(c, SCALE)} {x} {y} Tm"
     else:
         place = f"1 0 0 1 {x} {y} Tm"
     return [f"BT {_fill(run.colour, resources)} {place} {resources.show(run)} ET"]

@@ -1,53 +1,28 @@
 """Pages to the bytes of a PDF: fonts and drawings stored once, boxes for bleed and trim, metadata, a fixed clock.
 
-ReportLab keeps the objects and writes the file; the operators are ours (``cardgen.pdf.operators``). The same pages, clock
-and versions give the same bytes, whatever the process has made before.
+ReportLab keeps the objects and writes the file; the operators are ours (``cardgen.pdf.operators``). The same pages,
+clock and versions give the same bytes, whatever the process has made before.
 """
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import hashlib
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 
-from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.pdfdoc import PDFFormXObject, PDFImageXObject
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFFormXObject, PDFImageXObject
 
-from cardgen import __version__
 from cardgen.figures.outline import forms
 from cardgen.fonts import font_set
 from cardgen.layout.boxes import Page
-from cardgen.pdf.operators import Frame, Resources, form_operators, num, num6, paint, path_operators
-from cardgen.shapes import Path, Picture, Segments, TextRun
+from cardgen.pdf.canvas import Metadata, open_canvas
+from cardgen.pdf.operators import SCALE, Frame, Resources, form_operators, number, paint, path_operators
+from cardgen.shapes import Path, Picture, TextRun, polyline
 from cardgen.theme import Theme
 from cardgen.units import Rect, Size
-
-rl_config.useA85 = 0  # ReportLab's own default wraps every stream in ASCII85: a quarter larger, for nothing
-
-PDF_VERSION = (1, 7)
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What a file says of itself; never the client's name.
-
-    Attributes:
-        title: Title of the routine.
-        subject: A line about it.
-        language: BCP 47 tag.
-        clock: When it was made (UTC).
-    """
-
-    title: str
-    subject: str
-    language: str
-    clock: dt.datetime
 
 
 def write_pdf(pages: Sequence[Page], theme: Theme, metadata: Metadata) -> bytes:
@@ -77,10 +52,11 @@ class Writer:
 
     def __init__(self, theme: Theme, metadata: Metadata) -> None:
         self._buffer = BytesIO()
-        self._canvas = _canvas(self._buffer, metadata)
+        self._canvas = open_canvas(self._buffer, metadata)
         self._fonts = font_set(self._canvas._doc)
-        self._resources = Resources(theme.colour, self._show, self._form, self._picture)
-        self._hash = hashlib.sha256()
+        self._resources = Resources(cache(theme.colour), self._show, self._form, self._picture)
+        said = (metadata.title, metadata.subject, metadata.language, int(metadata.clock.timestamp()))
+        self._hash = hashlib.sha256(repr(said).encode())
         self._lines: list[str] = []
         self._paper = Size(0.0, 0.0)
 
@@ -120,14 +96,14 @@ class Writer:
         cosine, sine = math.cos(math.radians(turn)), math.sin(math.radians(turn))
         matrix = (cosine, sine, -sine, cosine, centre_x, high - centre_y)
         sheet = Frame(0.0, high)
-        edge: Segments = (
-            ("M", clip.x, clip.y), ("L", clip.right, clip.y), ("L", clip.right, clip.bottom), ("L", clip.x, clip.bottom), ("Z",),
-        )  # fmt: skip
+        edge = polyline(
+            [(clip.x, clip.y), (clip.right, clip.y), (clip.right, clip.bottom), (clip.x, clip.bottom)], closed=True
+        )
         self._lines += [
             "q",
             path_operators(edge, sheet),
             "W n",
-            " ".join(map(num6, matrix[:4])) + f" {num(matrix[4])} {num(matrix[5])} cm",
+            " ".join(number(v, SCALE) for v in matrix[:4]) + f" {number(matrix[4])} {number(matrix[5])} cm",
         ]
         self.draw(page, Frame(-page.size.width / 2, page.size.height / 2))
         self._lines.append("Q")
@@ -145,7 +121,7 @@ class Writer:
         self._canvas.showPage()
 
     def finish(self) -> bytes:
-        """Return the file; its identifier is a digest of everything drawn."""
+        """Return the file; its identifier is a digest of its metadata and of everything drawn."""
         self._canvas._doc.updateSignature(self._hash.hexdigest())
         self._canvas.save()
         return self._buffer.getvalue()
@@ -162,7 +138,7 @@ class Writer:
             made = PDFFormXObject(edge.x, edge.y, edge.right, edge.bottom)
             made.setStreamList(form_operators(form.segments, form.paint))
             made.compression = 1
-            made.hasImages = 0
+            made.Resources = PDFDictionary({})  # a path needs none; by default, every font and picture type
             self._canvas._doc.addForm(stored, made)
         return self._use(stored)
 
@@ -176,19 +152,3 @@ class Writer:
     def _use(self, stored: str) -> str:
         self._canvas._formsinuse.append(stored)
         return str(self._canvas._doc.getXObjectName(stored))
-
-
-def _canvas(buffer: BytesIO, metadata: Metadata) -> Canvas:
-    canvas = Canvas(buffer, pageCompression=1, pdfVersion=PDF_VERSION, lang=metadata.language, invariant=1)
-    canvas.setTitle(metadata.title)
-    canvas.setSubject(metadata.subject)
-    canvas.setAuthor("cardgen")
-    canvas.setCreator(f"cardgen {__version__}")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    clock = metadata.clock.astimezone(dt.UTC).replace(microsecond=0)
-    stamp = canvas._doc._timeStamp
-    stamp.lt = clock.timetuple()
-    stamp.t = calendar.timegm(stamp.lt)
-    stamp.YMDhms = tuple(stamp.lt)[:6]
-    stamp.dhh = stamp.dmm = 0
-    return canvas

@@ -76,6 +76,11 @@ def test_a_full_output_is_said_in_one_line(command: str) -> None:
     assert (done.returncode, done.stderr) == (6, b"standard output: the disk is full; free some space\n")
 
 
+def test_help_into_a_full_output_is_said_in_one_line() -> None:
+    done = shell("cardgen --help >/dev/full")
+    assert (done.returncode, done.stderr) == (6, b"cardgen: the disk is full; free some space\n")
+
+
 def test_a_closed_output_is_said_in_one_line() -> None:
     done = shell("cardgen list >&-")
     assert done.returncode == 6

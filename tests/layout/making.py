@@ -1,0 +1,61 @@
+"""Documents and pages for the tests of layout, made the way the program makes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from cardgen.content.catalog import load
+from cardgen.content.dose import Amount
+from cardgen.content.model import Catalog
+from cardgen.document import Document, Imprint
+from cardgen.layout.boxes import Page
+from cardgen.layout.card import lay_out
+from cardgen.phrasing import build
+from cardgen.plan import Plan, compose
+from cardgen.screening import general
+from cardgen.selection import Choice, select
+from cardgen.theme import default_theme, format_of
+
+CLOCK = dt.datetime(2026, 11, 20, 12, tzinfo=dt.timezone.utc)
+FORMATS = ("a5", "a6")
+BLANK = Imprint(clock=CLOCK)
+
+
+@cache
+def shipped() -> Catalog:
+    """Return the shipped catalogue, for strategies, which have no fixtures."""
+    return load()
+
+
+def least(catalog: Catalog, technique: str) -> Amount:
+    """Return the least dose that a technique may have."""
+    rule = catalog.techniques[technique].dose
+    return Amount(rule.limit_range.min, rule.kind)
+
+
+def plan_of(catalog: Catalog, steps: str | Sequence[Choice] | Sequence[str]) -> Plan:
+    """Plan a shipped routine, or techniques with their doses or with their least ones."""
+    if isinstance(steps, str):
+        return compose(general(catalog), select(catalog, routine=steps))
+    chosen = tuple(step if isinstance(step, Choice) else Choice(step, least(catalog, step)) for step in steps)
+    return compose(general(catalog), select(catalog, choices=chosen))
+
+
+def document_of(
+    catalog: Catalog,
+    steps: str | Sequence[Choice] | Sequence[str] = "lower-back",
+    imprint: Imprint = BLANK,
+    title: str | None = None,
+) -> Document:
+    """Put a plan into words, under another title if one is given."""
+    plan = plan_of(catalog, steps)
+    return build(plan if title is None else replace(plan, title=title), imprint)
+
+
+def pages_of(document: Document, name: str) -> tuple[Page, ...]:
+    """Lay a document out in a format of the shipped theme."""
+    theme = default_theme()
+    return lay_out(document, theme, format_of(theme, name))

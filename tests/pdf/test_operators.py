@@ -1,0 +1,232 @@
+"""Marks to operators: every kind as data, and nothing that leaks from one mark to the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cardgen.colours import Colour
+from cardgen.pdf.operators import Frame, Resources, form_operators, number, paint, path_operators
+from cardgen.shapes import Clip, FormUse, Mark, Path, Picture, Stroke, TextRun, polyline, rounded
+from cardgen.units import Rect
+
+COLOURS = {"ink": Colour("#000000", (0, 0, 0, 100)), "teal": Colour("#0F454D", (90, 0, 0, 70))}
+RESOURCES = Resources(
+    colour=COLOURS.__getitem__,
+    show=lambda run: f"/{run.face} {run.size:g} Tf ({run.text}) Tj",
+    form=lambda name: f"Fm.{name}",
+    picture=lambda picture: f"Im.{picture.key}",
+)
+FRAME = Frame(10, 500)
+SQUARE = polyline([(0, 0), (20, 0), (20, 20)], closed=True)
+
+
+def painted(*marks: Mark, frame: Frame = FRAME) -> list[str]:
+    return [line for mark in marks for line in paint(mark, frame, RESOURCES)]
+
+
+# --- Numbers
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (0, 2, "0"),
+        (-0.0, 2, "0"),
+        (-0.001, 2, "0"),
+        (10, 2, "10"),
+        (100.0, 1, "100"),
+        (1.005e-9, 6, "0"),
+        (2.50, 2, "2.5"),
+        (-3.14159, 2, "-3.14"),
+        (1e7, 2, "10000000"),
+        (0.0625, 6, "0.0625"),
+    ],
+)
+def test_numbers_as_pdf_writes_them(value: float, decimals: int, text: str) -> None:
+    assert number(value, decimals) == text
+
+
+@given(st.floats(-1e6, 1e6), st.integers(1, 6))
+def test_a_number_reads_back_within_half_its_last_decimal(value: float, decimals: int) -> None:
+    text = number(value, decimals)
+    assert re.fullmatch(r"-?\d+(\.\d*[1-9])?", text)
+    assert text != "-0"
+    assert float(text) == pytest.approx(value, abs=0.51 * 10**-decimals)
+
+
+def test_a_colour_keeps_each_of_its_steps() -> None:
+    for step in range(256):
+        colour = Colour(f"#{step:02X}{255 - step:02X}00", (0, 0, 0, 0))
+        first, *_ = paint(Path(SQUARE, fill="any"), FRAME, replace(RESOURCES, colour=lambda _, colour=colour: colour))
+        red, green, blue, operator = first.split()
+        assert operator == "rg"
+        assert [round(float(part) * 255) for part in (red, green, blue)] == [step, 255 - step, 0]
+
+
+# --- Marks as data
+
+
+def test_a_filled_path() -> None:
+    assert painted(Path(SQUARE, fill="teal")) == [
+        "0.059 0.271 0.302 rg",
+        "10 500 m 30 500 l 30 480 l h f",
+    ]
+
+
+def test_a_stroked_path_sets_all_of_its_line_style() -> None:
+    dashed = Stroke("teal", 0.5, dash=(3, 1.5), cap="butt", join="miter")
+    assert painted(Path(SQUARE, stroke=dashed)) == [
+        "0.059 0.271 0.302 RG 0.5 w 0 J 0 j [3 1.5] 0 d",
+        "10 500 m 30 500 l 30 480 l h S",
+    ]
+    assert painted(Path(SQUARE, stroke=Stroke("ink", 1)))[0] == "0 0 0 RG 1 w 1 J 1 j [] 0 d"
+
+
+def test_fill_and_stroke_are_painted_at_once_and_neither_paints_nothing() -> None:
+    both = Path(SQUARE, fill="ink", stroke=Stroke("teal", 1))
+    assert [line.split()[-1] for line in painted(both)] == ["rg", "d", "B"]
+    assert painted(Path(SQUARE)) == ["10 500 m 30 500 l 30 480 l h n"]
+
+
+def test_curves_keep_their_controls() -> None:
+    assert path_operators((("M", 0, 0), ("C", 1, 2, 3, 4, 5, 6)), Frame(0, 0)) == "0 0 m 1 -2 3 -4 5 -6 c"
+
+
+def test_text_stands_on_its_baseline() -> None:
+    run = TextRun(2, 30, "Ann", "bold", 9.5, "ink")
+    assert painted(run) == ["BT 0 0 0 rg 1 0 0 1 12 470 Tm /bold 9.5 Tf (Ann) Tj ET"]
+
+
+@pytest.mark.parametrize(("turn", "matrix"), [(90, "0 1 -1 0"), (-90, "0 -1 1 0"), (180, "-1 0 0 -1")])
+def test_turned_text(turn: float, matrix: str) -> None:
+    run = TextRun(2, 30, "Ann", "bold", 9.5, "ink", turn=turn)
+    assert painted(run) == [f"BT 0 0 0 rg {matrix} 12 470 Tm /bold 9.5 Tf (Ann) Tj ET"]
+
+
+def test_a_form_is_turned_over_and_keeps_line_widths_of_the_page() -> None:
+    use = FormUse("body", 5, 100, 0.25, fill="ink", stroke=Stroke("teal", 0.5, dash=(2,)))
+    assert painted(use) == [
+        "q",
+        "0 0 0 rg",
+        "0.059 0.271 0.302 RG 2 w 1 J 1 j [8] 0 d",
+        "0.25 0 0 -0.25 15 400 cm",
+        "/Fm.body Do",
+        "Q",
+    ]
+
+
+@pytest.mark.parametrize(("paint_as", "operator"), [("fill", "f"), ("stroke", "S"), ("both", "B")])
+def test_a_form_holds_only_its_path_in_its_own_units(paint_as: str, operator: str) -> None:
+    assert form_operators(SQUARE, paint_as) == f"0 0 m 20 0 l 20 20 l h {operator}"
+
+
+def test_a_picture_fills_its_rectangle() -> None:
+    assert painted(Picture(Rect(5, 7, 30, 40), b"", "k")) == ["q", "30 0 0 40 15 453 cm", "/Im.k Do", "Q"]
+
+
+def test_a_clip_ends_with_what_it_holds() -> None:
+    assert painted(Clip(SQUARE, (Path(SQUARE, fill="ink"), Clip(SQUARE, ())))) == [
+        "q",
+        "10 500 m 30 500 l 30 480 l h",
+        "W n",
+        "0 0 0 rg",
+        "10 500 m 30 500 l 30 480 l h f",
+        "q",
+        "10 500 m 30 500 l 30 480 l h",
+        "W n",
+        "Q",
+        "Q",
+    ]
+
+
+# --- Nothing leaks
+
+
+@dataclass(frozen=True)
+class State:
+    """What of the graphics state our operators touch; None is what nothing has set."""
+
+    fill: str | None = None
+    line: str | None = None
+    placed: tuple[str, ...] = ()
+
+
+def drawn(operators: Sequence[str]) -> list[tuple[str, State]]:
+    """Run operators; return every painting one with the state that it uses, and fail if q and Q do not match."""
+    state, stack, found = State(), [], []
+    for line in operators:
+        last = line.split()[-1]
+        if line == "q":
+            stack.append(state)
+        elif line == "Q":
+            state = stack.pop()
+        elif last == "rg":
+            state = replace(state, fill=line)
+        elif last == "d":
+            assert re.fullmatch(r"[\d. ]+ RG [\d.]+ w \d J \d j \[[\d. ]*\] 0 d", line)
+            state = replace(state, line=line)
+        elif last in {"cm", "W", "n"} and not line.endswith(" h n"):
+            state = replace(state, placed=(*state.placed, line))
+        elif last == "f":
+            found.append((line, replace(state, line=None)))
+        elif last == "S":
+            found.append((line, replace(state, fill=None)))
+        elif last in {"B", "Do"}:
+            found.append((line, state))
+        elif last == "ET":
+            _, colour, rest = re.fullmatch(r"(BT) ([\d. ]+ rg) (.*)", line).groups()  # type: ignore[union-attr]
+            state = replace(state, fill=colour)
+            found.append((rest, replace(state, line=None)))
+        else:
+            assert line.endswith((" n", " h")), line
+    assert not stack
+    return found
+
+
+NUMBERS = st.floats(-100, 300).map(lambda value: round(value, 2))
+NAMES = st.sampled_from(["ink", "teal"])
+STROKES = st.builds(
+    Stroke,
+    NAMES,
+    st.floats(0.1, 4),
+    st.lists(st.floats(0.5, 9), max_size=3).map(tuple),
+    st.sampled_from(["butt", "round"]),
+    st.sampled_from(["miter", "round"]),
+)
+PATHS = st.builds(rounded, st.builds(Rect, NUMBERS, NUMBERS, st.floats(1, 90), st.floats(1, 90)), st.floats(0, 0.5))
+SIMPLE = st.one_of(
+    st.builds(Path, PATHS, st.none() | NAMES, st.none() | STROKES),
+    st.builds(TextRun, NUMBERS, NUMBERS, st.just("a"), st.just("bold"), st.floats(5, 30), NAMES, turn=NUMBERS),
+    st.builds(FormUse, st.just("body"), NUMBERS, NUMBERS, st.floats(0.01, 3), NAMES, STROKES),
+    st.builds(Picture, st.builds(Rect, NUMBERS, NUMBERS, st.floats(1, 90), st.floats(1, 90)), st.just(b""), st.just("k")),
+)
+MARKS: st.SearchStrategy[Mark] = st.recursive(
+    SIMPLE, lambda inner: st.builds(Clip, PATHS, st.lists(inner, max_size=3).map(tuple)), max_leaves=5
+)
+
+
+@given(st.lists(MARKS, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_what_a_mark_draws_does_not_depend_on_the_marks_before_it(marks: list[Mark]) -> None:
+    alone = [one for mark in marks for one in drawn(painted(mark))]
+    together = drawn(painted(*marks))
+    for (operator, mine), (same, shared) in zip(alone, together, strict=True):
+        assert operator == same
+        assert mine.placed == shared.placed
+        if not (operator.endswith(" Do") and "Im." in operator):  # a picture uses neither colour nor line style
+            assert mine == shared
+
+
+@given(MARKS)
+@settings(max_examples=60, deadline=None)
+def test_a_mark_paints_only_with_what_it_has_set(mark: Mark) -> None:
+    for operator, state in drawn(painted(mark)):
+        last = operator.split()[-1]
+        assert state.fill or last == "S" or "Im." in operator
+        assert state.line or last in {"f", "Tj", "ET"} or "Im." in operator
