@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 INPUTS := pyproject.toml requirements.lock cardgen/__init__.py
 
 .DELETE_ON_ERROR:
-.PHONY: demo test lint style types layers pictures lock clean
+.PHONY: demo test lint style types layers content pictures lock clean
 
 demo: $(VENV)/run.stamp  ## a finished card in out/; prints its path
 	@mkdir -p $(OUT)
@@ -18,7 +18,7 @@ demo: $(VENV)/run.stamp  ## a finished card in out/; prints its path
 test: $(VENV)/test.stamp  ## every test
 	$(BIN)/python -m pytest -n auto
 
-lint: style types layers  ## style, types and layers
+lint: style types layers content  ## style, types, layers and content
 
 style: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
@@ -30,13 +30,11 @@ types: $(VENV)/dev.stamp
 layers: $(VENV)/dev.stamp
 	$(BIN)/lint-imports
 
-pictures: $(VENV)/run.stamp  ## the pictures of the README, made by the program
-	@mkdir -p $(OUT) docs/images
-	@for format in a5 a6; do \
-	  $(BIN)/cardgen card lower-back --format $$format --date 2026-11-20 -o $(OUT)/card-$$format.pdf && \
-	  $(BIN)/cardgen preview $(OUT)/card-$$format.pdf --dpi 110 -o $(OUT) && \
-	  cp $(OUT)/card-$$format-[12].png docs/images/ || exit; \
-	done
+content: $(VENV)/run.stamp  ## the shipped content: reading grade, reviews, sources, themes
+	$(BIN)/cardgen lint --no-config
+
+pictures: $(VENV)/run.stamp  ## the pictures in README and docs, made by the program
+	$(BIN)/python docs/pictures.py
 
 lock: $(VENV)/python.stamp  ## requirements.lock anew, from the newest versions that pyproject.toml allows
 	rm -rf $(VENV)/lock && $(PYTHON) -m venv $(VENV)/lock

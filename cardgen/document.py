@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Literal
 from cardgen.content.base import Phase
 from cardgen.content.dose import Amount
 from cardgen.content.facts import Technique
+from cardgen.images import Logo
 
 if TYPE_CHECKING:
-    from cardgen.images import Logo
     from cardgen.qr import Matrix
 
 
@@ -34,6 +34,7 @@ class Imprint:
     clinic: str | None = None
     clinic_contact: str | None = None
     note: str | None = None
+    emergency_number: str | None = None
     logo: Logo | None = None
     date: dt.date | None = None
     review_date: dt.date | None = None
@@ -119,7 +120,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class TickGroup:
-    """A group of the tick-list."""
+    """A group of the tick-list: its title says what a yes means."""
 
     title: str
     flag: bool
@@ -128,11 +129,16 @@ class TickGroup:
 
 @dataclass(frozen=True, slots=True)
 class TickList:
-    """Everything to ask before the massage; its own page(s) at the end of the file."""
+    """Everything to ask before the massage; its own page(s) at the end of the file.
+
+    Attributes:
+        answers: "No" and "Yes": a box for each, as a lone tick would not say which.
+    """
 
     title: str
     lead: str
     status: str
+    answers: tuple[str, str]
     groups: tuple[TickGroup, ...]
 
 

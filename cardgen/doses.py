@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from cardgen.content import dose_time
 from cardgen.content.base import Id
 from cardgen.content.composition import dose_breach, total_breach, written_range
+from cardgen.content.dosage import DoseRule
 from cardgen.content.dose import Amount, DoseKind
-from cardgen.content.facts import DoseRule
 from cardgen.content.model import Catalog
 from cardgen.errors import Problem
 from cardgen.minutes import Share, reach, settled, spread

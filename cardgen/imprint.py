@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from cardgen.document import Imprint
 from cardgen.errors import CardgenError, ContentError, Problem
 from cardgen.fonts import check_text
+from cardgen.images import load_logo
 from cardgen.request import CardRequest
 from cardgen.theme import Format
 
 if TYPE_CHECKING:
-    from cardgen.images import Logo
     from cardgen.qr import Matrix
 
 T = TypeVar("T")
@@ -49,7 +48,8 @@ def check_imprint(request: CardRequest, form: Format) -> Imprint:
         clinic=text(request.clinic, "--clinic"),
         clinic_contact=text(request.clinic_contact, "--clinic-contact", multiline=True),
         note=text(request.note, "--note", multiline=True),
-        logo=found.attempt(lambda: _logo(request.logo)),
+        emergency_number=text(request.emergency_number, "emergency_number"),
+        logo=found.attempt(lambda: load_logo(request.logo) if request.logo else None),
         date=request.date,
         review_date=found.attempt(lambda: _review_date(request)),
         qr=found.attempt(lambda: _qr(request.qr, form)),
@@ -81,23 +81,17 @@ class _Found:
 
 
 def _review_date(request: CardRequest) -> dt.date | None:
-    if request.date and request.review_date and request.review_date <= request.date:
-        raise ContentError(Problem("--review-date", 0, 0, "the review date is not after the date; choose a later day"))
+    written = request.date or request.clock.date()
+    if request.review_date and request.review_date <= written:
+        wrong = f"the review date is not after the card's date ({written}); choose a later day"
+        raise ContentError(Problem("--review-date", 0, 0, wrong))
     return request.review_date
-
-
-def _logo(path: Path | None) -> Logo | None:
-    if path is None:
-        return None
-    from cardgen.images import load_logo  # noqa: PLC0415 - Pillow takes long to import, and few cards have a logo
-
-    return load_logo(path)
 
 
 def _qr(url: str | None, form: Format) -> Matrix | None:
     if not url:
         return None
-    from cardgen.qr import encode, module_size  # noqa: PLC0415 - as Pillow: segno, for few cards
+    from cardgen.qr import encode, module_size  # noqa: PLC0415 - segno takes long to import
 
     matrix = encode(url)
     module_size(matrix, form.qr.side)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from cardgen.content.facts import CorePanel
 from cardgen.content.model import Catalog
 from cardgen.document import (
     CheckItem,
@@ -52,7 +53,7 @@ def build(plan: Plan, imprint: Imprint) -> Document:
         clinic=imprint.clinic,
         logo=imprint.logo,
         steps=steps,
-        core=tuple(_core_item(catalog, index) for index in range(len(catalog.core.panels))),
+        core=tuple(_core_item(catalog, panel, imprint.emergency_number) for panel in catalog.core.panels),
         step_rules=_step_rules(catalog, plan),
         pain=_pain(catalog),
         checklist=tuple(CheckItem(w.text, w.short) for w in (catalog.text.setup[i] for i in catalog.setup)),
@@ -106,14 +107,14 @@ def _step(catalog: Catalog, step: PlannedStep) -> StepItem:
     )
 
 
-def _core_item(catalog: Catalog, index: int) -> CoreItem:
-    panel = catalog.core.panels[index]
+def _core_item(catalog: Catalog, panel: CorePanel, emergency_number: str | None) -> CoreItem:
     words = catalog.text.core[panel.id]
+    numbered = panel.id == "emergency" and emergency_number is not None
     return CoreItem(
         id=panel.id,
         title=words.title,
         signal=panel.signal,
-        lead=words.lead,
+        lead=catalog.label("emergency-lead").format(number=emergency_number) if numbered else words.lead,
         phrases=tuple(words.phrases[p] for p in panel.phrases if p not in words.sentences),
         sentences=tuple(words.phrases[p] for p in panel.phrases if p in words.sentences),
     )
@@ -192,26 +193,30 @@ def _numbers(catalog: Catalog, numbers: tuple[int, ...]) -> str:
 
 
 def _ticklist(catalog: Catalog) -> TickList:
-    flags = tuple(
-        TickGroup(
-            title=catalog.label(f"red-flags-{level}"),
-            flag=True,
-            items=tuple(catalog.text.red_flags[i].name for i, sign in catalog.red_flags.items() if sign.level == level),
-        )
+    """Everything to ask, under what a yes means: the strictest first."""
+    signs = {
+        level: tuple(catalog.text.red_flags[key].name for key, sign in catalog.red_flags.items() if sign.level == level)
         for level in ("emergency", "urgent", "check-up")
-    )
-    grouped: dict[str, list[str]] = {}
-    for key, condition in catalog.conditions.items():
-        grouped.setdefault(condition.group, []).append(catalog.text.conditions[key].name)
-    groups = tuple(
-        TickGroup(title=catalog.text.condition_groups[g], flag=False, items=tuple(items))
-        for g, items in grouped.items()
+    }
+    names = catalog.text.conditions
+    conditions = {
+        effect: tuple(names[key].name for key, one in catalog.conditions.items() if one.effect == effect)
+        for effect in ("refuse", "refer", "avoid-area", "adapt")
+    }
+    groups = (
+        TickGroup(title=catalog.label("red-flags-emergency"), flag=True, items=signs["emergency"]),
+        TickGroup(title=catalog.label("effect-refuse"), flag=True, items=conditions["refuse"]),
+        TickGroup(title=catalog.label("effect-refer"), flag=False, items=signs["urgent"] + conditions["refer"]),
+        TickGroup(title=catalog.label("effect-avoid-area"), flag=False, items=conditions["avoid-area"]),
+        TickGroup(title=catalog.label("effect-adapt"), flag=False, items=conditions["adapt"]),
+        TickGroup(title=catalog.label("red-flags-check-up"), flag=False, items=signs["check-up"]),
     )
     return TickList(
         title=catalog.label("screening-title"),
-        lead=catalog.label("asked-no"),
+        lead=catalog.label("ask-each"),
         status=catalog.label("not-screened"),
-        groups=tuple(g for g in flags + groups if g.items),
+        answers=(catalog.label("answer-no"), catalog.label("answer-yes")),
+        groups=tuple(group for group in groups if group.items),
     )
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cardgen.content import catalog as content
 from cardgen.document import Document
 from cardgen.impose.sheets import onto_sheets
 from cardgen.imprint import check_imprint
 from cardgen.layout.card import lay_out
+from cardgen.loading import load
+from cardgen.notices import print_notices
 from cardgen.pdf.canvas import Metadata
 from cardgen.pdf.write import write_pdf
 from cardgen.phrasing import build
@@ -19,7 +20,7 @@ from cardgen.plan import Plan, compose
 from cardgen.request import CardRequest
 from cardgen.screening import general
 from cardgen.selection import select
-from cardgen.theme import default_theme, format_of
+from cardgen.theme import format_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,9 @@ def make_card(request: CardRequest) -> CardResult:
         CardgenError: Content or request is invalid, a file cannot be read, or a block does not fit; every problem at
             once where they can be known at once.
     """
-    theme = default_theme()
+    material = load(request.sources)
+    catalog, theme = material.catalog, material.theme
     form = format_of(theme, request.format)
-    catalog = content.load()
     screening = general(catalog)
     selection = select(catalog, routine=request.routine, choices=request.choices, skip=request.skip)
     plan = compose(screening, selection, request.minutes)
@@ -77,5 +78,6 @@ def make_card(request: CardRequest) -> CardResult:
         pdf, count = onto_sheets(pages, request.on, theme, metadata)
     else:
         pdf, count = write_pdf(pages, theme, metadata), len(pages)
+    notices = dict.fromkeys((*selection.notices, *plan.notices, *print_notices(request, document, pages)))
     name = f"{plan.routine_id or 'card'}.pdf"
-    return CardResult(pdf, count, plan, document, (*selection.notices, *plan.notices), request.format, name)
+    return CardResult(pdf, count, plan, document, tuple(notices), request.format, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from cardgen.content.base import Id
 from cardgen.content.composition import Audience, audience_breaches, order_breaches
@@ -102,6 +103,8 @@ def compose(screening: Screening, selection: Selection, minutes: int | None = No
     if problems:
         raise RequestError(problems)
     settled = settle(catalog, selection, target)
+    if repeated := tuple(_repeats(catalog, selection, settled)):
+        raise RequestError(repeated)
     kept = tuple(dose for dose in settled if screening.decisions[dose.technique_id].outcome != "refused")
     left_out = tuple(
         LeftOut(dose.technique_id, screening.decisions[dose.technique_id]) for dose in settled if dose not in kept
@@ -127,6 +130,20 @@ def _step_problems(catalog: Catalog, selection: Selection) -> Iterator[Problem]:
         *audience_breaches(ids, catalog.techniques, selection.audience),
     ):
         yield selection.steps[breach.index].place.problem(breach.message)
+
+
+def _repeats(catalog: Catalog, selection: Selection, settled: Sequence[SettledDose]) -> Iterator[Problem]:
+    """Steps of one technique that follow each other count as one: their sum stays within its limit."""
+    for technique_id, run in groupby(zip(selection.steps, settled, strict=True), key=lambda pair: pair[1].technique_id):
+        together = tuple(run)
+        total = sum(dose.amount.count for _, dose in together)
+        rule = catalog.techniques[technique_id].dose
+        if len(together) > 1 and total > rule.limit_range.max:
+            unit = "min" if rule.kind == "minutes" else "times"
+            yield together[-1][0].place.problem(
+                f"{technique_id} stands {len(together)} times in a row, {total} {unit} in all; the limit is "
+                f"{rule.limit_range.max}; shorten it, or put another technique between"
+            )
 
 
 def _refuse_a_remnant(catalog: Catalog, kept: Sequence[SettledDose], left_out: Sequence[LeftOut]) -> None:

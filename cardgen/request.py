@@ -12,6 +12,22 @@ from cardgen.selection import Choice
 Sheet: TypeAlias = Literal["a4", "letter"]
 
 DEFAULT_FORMAT = "a5"
+DEFAULT_THEME = "default"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What a card is made from beside the request itself.
+
+    Attributes:
+        theme: Name of a theme, or path of its file.
+        libraries: Folders of libraries, in the order in which they apply.
+        gray: Whether every colour is printed as the gray of its luminance.
+    """
+
+    theme: str | Path = DEFAULT_THEME
+    libraries: tuple[Path, ...] = ()
+    gray: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +47,8 @@ class CardRequest:
         logo: Picture file.
         date, review_date: Printed dates.
         qr: Address for the QR code.
+        emergency_number: Number of the local emergency services, unchecked.
+        sources: Theme and libraries.
     """
 
     clock: dt.datetime
@@ -49,3 +67,5 @@ class CardRequest:
     date: dt.date | None = None
     review_date: dt.date | None = None
     qr: str | None = None
+    emergency_number: str | None = None
+    sources: Sources = Sources()

@@ -60,10 +60,19 @@ def epilog_lines() -> Iterator[str]:
 EXAMPLES = sorted({line for page in PAGES for line in shell_lines(page)} | set(epilog_lines()))
 
 
+def part(heading: str) -> str:
+    """Return what ``docs/commands.md`` says under a heading."""
+    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    return text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
 def section(name: str) -> str:
     """Return what ``docs/commands.md`` says about a command."""
-    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    return text.partition(f"\n## {NAME} {name}\n")[2].partition("\n## ")[0]
+    return part(f"{NAME} {name}")
+
+
+def shared_options() -> set[str]:
+    return options(click.command()(with_sources(lambda: None))) - {"--help"}
 
 
 def test_there_are_examples_to_judge() -> None:
@@ -87,7 +96,8 @@ def test_every_example_is_understood(line: str) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_is_described(name: str) -> None:
     assert f"`{NAME} {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
-    described = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", section(name)))
+    shared = SHARED if f"`{name}`" in part(SHARED).partition("|")[0] else None
+    described = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", section(name) + part(shared or "")))
     general = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8").partition("\n## ")[0]
     for option in options(command(name)) - {"--help", "-h"}:
         assert option in described, option

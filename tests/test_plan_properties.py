@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
+from cardgen.content.dosage import DoseRule
 from cardgen.content.dose import Amount
-from cardgen.content.facts import Citation, DoseRule, Sequence, Technique
+from cardgen.content.facts import Citation, Sequence, Technique
 from cardgen.content.model import Catalog
 from cardgen.content.place import Place
 from cardgen.errors import CardgenError, RequestError

@@ -82,7 +82,11 @@ def test_a_polyline_is_closed_only_if_asked() -> None:
 
 
 MARKS: tuple[Mark, ...] = (
-    Path((("M", 1, 2), ("C", 3, 4, 5, 6, 7, 8), ("L", 9, 8), ("Z",)), fill="ink", stroke=Stroke("teal900", 0.5, (1, 2), "butt", "miter")),
+    Path(
+        (("M", 1, 2), ("C", 3, 4, 5, 6, 7, 8), ("L", 9, 8), ("Z",)),
+        fill="ink",
+        stroke=Stroke("teal900", 0.5, (1, 2), "butt", "miter"),
+    ),
     FormUse("body", 1, 2, 0.5, fill="skin", stroke=Stroke("ink", 1)),
     TextRun(1, 2, "text", "bold", 9, "ink", space_after=True, turn=90),
     Picture(Rect(1, 2, 30, 40), b"data", "key"),

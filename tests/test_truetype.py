@@ -60,7 +60,7 @@ def test_hints_are_gone_and_the_file_is_much_smaller(font: ttf_opensans.TTFFont)
 @pytest.mark.parametrize("font", FONTS, ids=lambda font: font.path.name)
 def test_the_letters_look_the_same(font: ttf_opensans.TTFFont) -> None:
     plain, hinted = drawn(font, unhinted), drawn(font, bytes)
-    assert min(hinted.getdata()) < 50  # something is drawn at all
+    assert hinted.getextrema()[0] < 50  # something is drawn at all
     assert ImageChops.difference(plain, hinted).getextrema() == (0, 0)
 
 

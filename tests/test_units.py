@@ -16,7 +16,9 @@ def test_lengths_become_points(text: str, points: float) -> None:
     assert parse_length(text) == pytest.approx(points)
 
 
-@pytest.mark.parametrize("text", ["", "12", "mm", "12 px", "1e3mm", "12mm3", "1,5mm", "--1mm", ".5mm", "nanmm", "1mm\n2"])
+@pytest.mark.parametrize(
+    "text", ["", "12", "mm", "12 px", "1e3mm", "12mm3", "1,5mm", "--1mm", ".5mm", "nanmm", "1mm\n2"]
+)
 def test_what_is_no_length_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(ValueError, match="write a number and a unit, for example 105mm, 4in or 12pt"):
         parse_length(text)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 import click
 
 from cardgen.cli.delivery import Destination, deliver
+from cardgen.cli.sources import Given, with_format, with_sources
 from cardgen.cli.values import Day, TechniqueDose, clock
+from cardgen.config import Settings
 from cardgen.pipeline import make_card
-from cardgen.request import DEFAULT_FORMAT, CardRequest, Sheet
+from cardgen.request import Sheet
 from cardgen.selection import Choice
-from cardgen.theme import default_theme
 
 EXAMPLES = """\b
 Examples:
@@ -25,6 +27,8 @@ Examples:
   cardgen card my-routine.yaml --clinic "Quiet Hands" --logo logo.png
   cardgen card --client "Zoë Żółć" --date 2026-11-20 --review-date 2027-02-20
   cardgen card --on a4 -o to-print.pdf
+  cardgen card --theme high-contrast --format a4-large
+  cardgen card --library my-library --gray
   cardgen card -o - | lp
 """
 
@@ -41,14 +45,7 @@ Examples:
 )
 @click.option("--skip", multiple=True, metavar="ID", help="Leave the steps of this technique out; may be repeated.")
 @click.option("--minutes", type=click.IntRange(min=1), metavar="N", help="Spread the steps over exactly N minutes.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(tuple(default_theme().formats)),
-    default=DEFAULT_FORMAT,
-    show_default=True,
-    help="Size of the card.",
-)
+@with_format
 @click.option(
     "--on", type=click.Choice(get_args(Sheet)), help="Put both sides on sheets with cut lines, for your printer."
 )
@@ -71,13 +68,15 @@ Examples:
     help="Where to write; - is standard output.  [default: ROUTINE.pdf, or card.pdf for one of your own]",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what was made as JSON instead of the path.")
+@with_sources
 def command(
     *,
+    given: Given,
     routine: str | None,
     choices: tuple[Choice, ...],
     skip: tuple[str, ...],
     minutes: int | None,
-    format_: str,
+    format_: str | None,
     on: Sheet | None,
     client: str | None,
     therapist: str | None,
@@ -96,24 +95,25 @@ def command(
     Give a routine that `cardgen list routines` names, a routine file of your own, or techniques with -t; with nothing
     at all it is lower-back. The warnings that belong to the techniques come by themselves, and no option takes them
     away. The path of the card goes to standard output, notes about it to standard error.
+
+    What cardgen.yaml in the working folder says (clinic, contact, logo, format, theme, libraries, emergency number)
+    counts where no option says otherwise.
     """
     destination = Destination.of(target, as_json)
-    request = CardRequest(
-        routine=routine,
-        choices=choices,
-        skip=skip,
-        minutes=minutes,
-        format=format_,
-        on=on,
-        client=client,
-        therapist=therapist,
-        clinic=clinic,
-        clinic_contact=clinic_contact,
-        logo=logo,
-        date=date,
-        review_date=review_date,
-        note=note,
-        qr=qr,
-        clock=clock(date),
-    )
-    deliver(make_card(request), destination)
+    options = Settings(clinic=clinic, contact=clinic_contact, logo=logo, format=format_)
+    with given.settled(options) as settled:
+        request = replace(
+            settled.request(clock(date)),
+            routine=routine,
+            choices=choices,
+            skip=skip,
+            minutes=minutes,
+            on=on,
+            client=client,
+            therapist=therapist,
+            date=date,
+            review_date=review_date,
+            note=note,
+            qr=qr,
+        )
+        deliver(make_card(request), destination)

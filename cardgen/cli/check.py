@@ -1,4 +1,4 @@
-"""``cardgen check``: every mistake in routine files."""
+"""``cardgen check``: every mistake in what users write."""
 
 from __future__ import annotations
 
@@ -6,23 +6,28 @@ import click
 
 from cardgen.cli import output
 from cardgen.cli.checking import check
-from cardgen.content.catalog import load
+from cardgen.cli.sources import Given, with_sources
 
 EXAMPLES = """\b
 Examples:
   cardgen check my-routine.yaml
-  cardgen check routines/*.yaml
+  cardgen check routines/*.yaml --library my-library
+  cardgen check my-library
+  cardgen check templates/clinic.yaml cardgen.yaml
 """
 
 
 @click.command("check", epilog=EXAMPLES)
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
-def command(files: tuple[str, ...]) -> None:
-    """Find every mistake in routine files.
+@click.argument("paths", metavar="FILE|DIR...", nargs=-1, required=True)
+@with_sources
+def command(*, given: Given, paths: tuple[str, ...]) -> None:
+    """Find every mistake in routines, themes, settings and libraries.
 
-    A file without mistakes is named on standard output as "FILE: ok". Every mistake is a line on standard error,
+    A file is a routine, a theme or a cardgen.yaml; a folder is a library, checked with everything in it. One without
+    mistakes is named on standard output as "FILE: ok". Every mistake is a line on standard error,
     FILE:LINE:COLUMN: what is wrong; what to do. Nothing is written.
     """
-    report = check(load(), files)
-    output.lines(f"{name}: ok" for name in report.sound)
-    report.raise_if_wrong()
+    with given.settled() as settled:
+        report = check(settled.sources, paths)
+        output.lines(f"{name}: ok" for name in report.sound)
+        report.raise_if_wrong()

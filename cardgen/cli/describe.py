@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cardgen.cli.entries import Found
-from cardgen.cli.spoken import parts, spoken
+from cardgen.cli.spoken import millimetres, parts, spoken
 from cardgen.content.base import Entry
 from cardgen.content.facts import Citation, Condition, RedFlag, Routine, Rule, Sequence, Technique
 from cardgen.content.model import Catalog
@@ -157,7 +157,10 @@ def _lines(entry: Found) -> Iterator[tuple[str, str]]:
 
 
 def _format_lines(format_: Format) -> Iterator[tuple[str, str]]:
-    yield "size", f"{format_.trim.width / MM:.0f} by {format_.trim.height / MM:.0f} mm, two sides"
+    yield "size", f"{millimetres(format_.size)}, two sides"
+    if format_.use:
+        yield "use", format_.use
+    yield "kind", format_.kind
     yield "bleed", f"{format_.bleed / MM:.0f} mm on every side"
     yield "safe margin", f"{format_.safe / MM:.0f} mm inside the edge"
     yield "hole", f"{format_.hole.diameter / MM:.0f} mm"

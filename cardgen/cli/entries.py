@@ -91,6 +91,8 @@ def find(catalog: Catalog, theme: Theme, wanted: str) -> Found:
     if not holding:
         known = [each for shelf in searched for each in shelf.ids]
         raise ContentError(Problem("ID", 0, 0, f"there is no entry {id_!r}{nearest(id_, known)}"))
+    # A technique's own name is often a term of the glossary too; whoever asks for it means the technique.
+    holding = [shelf for shelf in holding if shelf.kind != "glossary"] or holding
     if len(holding) > 1:
         full = " or ".join(f"{shelf.kind}{KIND_MARK}{id_}" for shelf in holding)
         raise ContentError(Problem("ID", 0, 0, f"{id_!r} is the name of several entries; write {full}"))

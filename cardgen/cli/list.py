@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from cardgen.cli import output
-from cardgen.cli.overview import LISTINGS, listing
-from cardgen.content.catalog import load
-from cardgen.theme import default_theme
+from cardgen.cli.overview import LISTINGS, Stock, listing
+from cardgen.cli.sources import Given, with_sources
+from cardgen.loading import load
+from cardgen.theme import themes
 
 EXAMPLES = """\b
 Examples:
@@ -15,19 +16,23 @@ Examples:
   cardgen list techniques
   cardgen list conditions --json
   cardgen list techniques | cut -f1
+  cardgen list themes --library my-library
 """
 
 
 @click.command("list", epilog=EXAMPLES)
 @click.argument("kind", required=False, type=click.Choice(tuple(LISTINGS)))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(kind: str | None, as_json: bool) -> None:
-    """List techniques, routines, warnings, conditions or formats.
+@with_sources
+def command(*, given: Given, kind: str | None, as_json: bool) -> None:
+    """List techniques, routines, warnings, conditions, formats or themes.
 
-    Without KIND: an overview of all five. On a terminal it is a table; in a pipe, plain lines with a tab between
+    Without KIND: an overview of all six. On a terminal it is a table; in a pipe, plain lines with a tab between
     the columns. `cardgen show ID` has everything about one entry.
     """
-    found = listing(load(), default_theme(), kind)
+    with given.settled() as settled:
+        material = load(settled.sources)
+        found = listing(Stock(material.catalog, material.theme, themes(settled.sources.libraries)), kind)
     if as_json:
         output.data(found.as_data())
     else:

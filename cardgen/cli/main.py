@@ -7,6 +7,7 @@ ended (128 + SIGPIPE), so that ``cardgen list | head -1`` is as quiet as any oth
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -25,7 +26,7 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141
 
 _ALLOCATIONS = 50_000
-"""How many new objects Python gathers before it looks for garbage: a command ends before looking has paid."""
+"""How many new objects Python gathers before it looks for garbage (700 by default)."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,13 +38,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
-    gc.set_threshold(_ALLOCATIONS)
+    _collect_little()
     with _Boundary() as boundary:
         output.require_stdout()
         with program.make_context(NAME, list(sys.argv[1:] if arguments is None else arguments)) as context:
             boundary.debug = context.params["debug"]
             program.invoke(context)
     return boundary.exit_code
+
+
+def _collect_little() -> None:
+    """Let Python look for garbage rarely, and not at all when it ends: a command lives for half a second."""
+    gc.set_threshold(_ALLOCATIONS)
+    atexit.register(gc.freeze)
 
 
 class _Boundary:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from cardgen.cli.spoken import levels, spoken
+from cardgen.cli.spoken import levels, millimetres, spoken
 from cardgen.content.facts import Citation
 from cardgen.content.model import Catalog
-from cardgen.theme import Theme
-from cardgen.units import MM
+from cardgen.theme import Listed, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +24,38 @@ class Listing:
         return [dict(zip(self.headings, row, strict=True)) for row in self.rows]
 
 
-def listing(catalog: Catalog, theme: Theme, what: str | None) -> Listing:
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Where the entries are: techniques and the like, formats, and themes."""
+
+    catalog: Catalog
+    theme: Theme
+    themes: tuple[Listed, ...]
+
+
+def listing(stock: Stock, what: str | None) -> Listing:
     """Make the table of one kind of entry.
 
     Args:
-        catalog: Where the entries are.
-        theme: Where the formats are.
+        stock: Where the entries are.
         what: A name of ``LISTINGS``; ``None`` for the overview.
 
     Returns:
         The table.
     """
-    return _overview(catalog, theme) if what is None else LISTINGS[what](catalog, theme)
+    return _overview(stock) if what is None else LISTINGS[what](stock)
 
 
-def _overview(catalog: Catalog, theme: Theme) -> Listing:
-    tables = {what: make(catalog, theme) for what, make in LISTINGS.items()}
+def _overview(stock: Stock) -> Listing:
+    tables = {what: make(stock) for what, make in LISTINGS.items()}
     return Listing(
         ("list", "entries", "ids"),
         tuple((what, len(table.rows), " ".join(str(row[0]) for row in table.rows)) for what, table in tables.items()),
     )
 
 
-def _techniques(catalog: Catalog, _: Theme) -> Listing:
+def _techniques(stock: Stock) -> Listing:
+    catalog = stock.catalog
     rows = (
         (
             id_,
@@ -63,7 +71,8 @@ def _techniques(catalog: Catalog, _: Theme) -> Listing:
     return Listing(("id", "name", "phase", "pressure", "dose in the source", "limit", "sources"), tuple(rows))
 
 
-def _routines(catalog: Catalog, _: Theme) -> Listing:
+def _routines(stock: Stock) -> Listing:
+    catalog = stock.catalog
     rows = (
         (
             id_,
@@ -78,7 +87,8 @@ def _routines(catalog: Catalog, _: Theme) -> Listing:
     return Listing(("id", "title", "minutes", "steps", "for", "about"), tuple(rows))
 
 
-def _warnings(catalog: Catalog, _: Theme) -> Listing:
+def _warnings(stock: Stock) -> Listing:
+    catalog = stock.catalog
     rules = (
         (id_, rule.kind, catalog.text.rules[id_].text, _letters(catalog, rule.sources))
         for id_, rule in catalog.rules.items()
@@ -90,7 +100,8 @@ def _warnings(catalog: Catalog, _: Theme) -> Listing:
     return Listing(("id", "kind", "warning", "sources"), (*rules, *flags))
 
 
-def _conditions(catalog: Catalog, _: Theme) -> Listing:
+def _conditions(stock: Stock) -> Listing:
+    catalog = stock.catalog
     rows = (
         (
             id_,
@@ -105,25 +116,36 @@ def _conditions(catalog: Catalog, _: Theme) -> Listing:
     return Listing(("id", "name", "effect", "group", "strength", "sources"), tuple(rows))
 
 
-def _formats(_: Catalog, theme: Theme) -> Listing:
+def _formats(stock: Stock) -> Listing:
     rows = (
-        (id_, f"{format_.trim.width / MM:.0f} by {format_.trim.height / MM:.0f} mm", format_.type["body"].size)
-        for id_, format_ in theme.formats.items()
+        (
+            id_,
+            millimetres(format_.size),
+            format_.kind,
+            f"{format_.type['body'].size:g} pt",
+            format_.use or "",
+        )
+        for id_, format_ in stock.theme.formats.items()
     )
-    return Listing(("id", "size", "body type"), tuple((id_, size, f"{body:g} pt") for id_, size, body in rows))
+    return Listing(("id", "size", "kind", "body type", "use"), tuple(rows))
+
+
+def _themes(stock: Stock) -> Listing:
+    return Listing(("id", "about", "file"), tuple((theme.name, theme.about, theme.file) for theme in stock.themes))
 
 
 def _letters(catalog: Catalog, citations: Iterable[Citation]) -> str:
     return " ".join(dict.fromkeys(catalog.sources[citation.doc].letter for citation in citations))
 
 
-LISTINGS: Mapping[str, Callable[[Catalog, Theme], Listing]] = MappingProxyType(
+LISTINGS: Mapping[str, Callable[[Stock], Listing]] = MappingProxyType(
     {
         "techniques": _techniques,
         "routines": _routines,
         "warnings": _warnings,
         "conditions": _conditions,
         "formats": _formats,
+        "themes": _themes,
     }
 )
 """What can be listed, in the order of the overview."""

@@ -15,10 +15,14 @@ NAME = "cardgen"
 COMMANDS = MappingProxyType(
     {
         "card": "Write a massage card as a PDF.",
-        "list": "List techniques, routines, warnings, conditions or formats.",
-        "show": "Show everything about one entry, with its sources.",
-        "check": "Find every mistake in routine files.",
+        "watch": "Make the card of a routine file again whenever something changes.",
         "preview": "Turn a PDF or a routine into pictures, one for each page.",
+        "list": "List techniques, routines, warnings, conditions, formats or themes.",
+        "show": "Show everything about one entry, with its sources.",
+        "init": "Start a library of your own.",
+        "check": "Find every mistake in routines, themes, settings and libraries.",
+        "lint": "Find what is valid and could be better.",
+        "schema": "Print the JSON Schema of a kind of file, for editors.",
     }
 )
 """Name and short help of every command, in the order of ``cardgen --help``; ``cardgen.cli.NAME`` has ``command``."""
@@ -32,6 +36,7 @@ Examples:
   cardgen show deep-stroking
   cardgen check my-routine.yaml
   cardgen preview lower-back -o pictures
+  cardgen init my-library
 
 \b
 Exit codes:

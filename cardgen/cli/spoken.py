@@ -6,17 +6,10 @@ import datetime as dt
 from functools import singledispatch
 
 from cardgen.content.base import Entry
+from cardgen.content.dosage import DoseRule, LimitDose, Range, SecondsEach, SourceDose
 from cardgen.content.dose import Amount
-from cardgen.content.facts import (
-    Citation,
-    DoseRule,
-    LimitDose,
-    Pressure,
-    Range,
-    RoutineStep,
-    SecondsEach,
-    SourceDose,
-)
+from cardgen.content.facts import Citation, Pressure, RoutineStep
+from cardgen.units import MM, Size
 
 
 @singledispatch
@@ -117,6 +110,11 @@ def _(value: Citation) -> str:
 def levels(pressure: Pressure) -> str:
     """Return the pressure's levels: ``3``, or ``1 to 3`` where it rises."""
     return spoken(Range(min=pressure.min, max=pressure.max))
+
+
+def millimetres(size: Size) -> str:
+    """Return a size as ``148 by 210 mm``."""
+    return " by ".join(f"{round(length / MM, 1):g}" for length in (size.width, size.height)) + " mm"
 
 
 def parts(entry: Entry) -> list[tuple[str, object]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Mapping
+from pathlib import Path
 
 import click
 
@@ -48,6 +49,12 @@ class Day(click.ParamType[dt.date]):
             return dt.date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is no date; write year-month-day, for example 2026-11-20", param, ctx)
+
+
+def as_file(path: Path) -> str:
+    """Return a path as ``select`` takes it for a file, whatever the file is called; never for a shipped routine."""
+    name = str(path)
+    return name if os.sep in name else f"{os.curdir}{os.sep}{name}"
 
 
 def clock(date: dt.date | None, environment: Mapping[str, str] = os.environ) -> dt.datetime:

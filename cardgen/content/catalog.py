@@ -1,41 +1,69 @@
 """Reading a catalogue: a folder of facts and words to one frozen ``Catalog``, or every problem of every file.
 
 It happens in three steps, each of which reports all that it finds: every file is parsed, the parsed ones are
-validated together, and a catalogue that is valid entry by entry is checked across its files.
+validated together, and a catalogue that is valid entry by entry is checked across its files. Libraries are read in the
+same way and laid over it in their order; what is then checked across files is the outcome.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from cardgen import files
+from cardgen.content import library_folder
 from cardgen.content.checks import check
-from cardgen.content.excerpt import excerpt
+from cardgen.content.guarded import replaced
+from cardgen.content.library import Library
+from cardgen.content.merge import merged
 from cardgen.content.model import Catalog
+from cardgen.content.own_techniques import too_free
 from cardgen.content.place import Fault
-from cardgen.content.source import Data, Tree, parse
-from cardgen.content.suggest import nearest
+from cardgen.content.shelf import TEXT, Shelf, missing_files, names_in, no_such_language, read_trees
+from cardgen.content.stack import Stack
+from cardgen.content.stricter import loosened
+from cardgen.content.tree import Tree
 from cardgen.content.wording import faults
 from cardgen.content.words import Text
 from cardgen.errors import ContentError, Problem
 from cardgen.resources import data_root
 
-FACTS = tuple(name for name in Catalog.model_fields if name != "text")
+FACTS = tuple(name for name in Catalog.model_fields if name != TEXT)
 """Names of the files in ``facts/``, without their ending."""
 WORDS = tuple(Text.model_fields)
 """Names of the files in ``text/<language>/``, without their ending."""
+LANGUAGE = "en"
+"""The language of the shipped words."""
+
+_Model = TypeVar("_Model", bound=BaseModel)
 
 
-def load(root: Path | None = None, language: str = "en") -> Catalog:
-    """Read a catalogue.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A catalogue, and where everything in it stands.
+
+    Attributes:
+        catalog: With what all libraries add.
+        shipped: Without.
+        stack: Its files and theirs.
+    """
+
+    catalog: Catalog
+    shipped: Catalog
+    stack: Stack
+
+
+def load(root: Path | None = None, language: str = LANGUAGE, libraries: Sequence[Path] = ()) -> Catalog:
+    """Read a catalogue and the libraries on top of it.
 
     Args:
         root: The folder that holds ``facts/`` and ``text/``; the shipped catalogue if not given.
         language: Which folder of ``text/`` to read.
+        libraries: Folders of libraries, in the order in which they apply.
 
     Returns:
         The catalogue, checked.
@@ -44,79 +72,68 @@ def load(root: Path | None = None, language: str = "en") -> Catalog:
         ContentError: Every problem of every file, each at its place.
         FileError: A file or folder cannot be read.
     """
-    shelf = _read(root, language)
+    return read(root, language, libraries).catalog
+
+
+def read(root: Path | None = None, language: str = LANGUAGE, libraries: Sequence[Path] = ()) -> Reading:
+    """Do what ``load`` does, and keep the places of everything for further checks."""
+    base, *others = _shelves(root, language, libraries)
+    problems = [problem for shelf in (base, *others) for problem in shelf.problems]
+    catalog = _validated(Catalog, base, problems)
+    parts = [part for shelf in others if (part := _validated(Library, shelf, problems)) is not None]
+    if catalog is None or len(parts) < len(others):
+        raise ContentError(problems)
+    shipped, stack = catalog, Stack((base,))
+    for shelf, part in zip(others, parts, strict=True):
+        after = merged(catalog, part)
+        problems += shelf.place_all(_objections(shipped, catalog, after, part, stack))
+        catalog, stack = after, Stack((*stack.shelves, shelf))
+    problems += stack.place_all(check(catalog, language), catalog)
+    if problems:
+        raise ContentError(problems)
+    return Reading(catalog, shipped, stack)
+
+
+def _objections(shipped: Catalog, before: Catalog, after: Catalog, library: Library, stack: Stack) -> Iterator[Fault]:
+    """Find what a library must not do to what stands before it."""
+    own_sources = after.sources.keys() - shipped.sources.keys()
+    return chain(
+        loosened(before, after, library, stack.owner),
+        replaced(before, library, stack.owner),
+        too_free(before, library, own_sources, stack.owner),
+    )
+
+
+def _validated(model: type[_Model], shelf: Shelf, problems: list[Problem]) -> _Model | None:
+    """Return the model of a shelf's data; ``None`` with more problems if it does not fit."""
     try:
-        catalog = Catalog.model_validate(shelf.data())
+        return model.model_validate(shelf.data())
     except ValidationError as error:
-        raise ContentError([*shelf.problems, *shelf.place_all(faults(Catalog, error))]) from None
-    wrong = shelf.place_all(check(catalog, language))
-    if shelf.problems or wrong:
-        raise ContentError([*shelf.problems, *wrong])
-    return catalog
+        problems += shelf.place_all(faults(model, error))
+        return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """The files of a catalogue that could be parsed, and the problems of the others."""
+def _shelves(root: Path | None, language: str, libraries: Sequence[Path]) -> list[Shelf]:
+    """Read the files of the catalogue and of the libraries.
 
-    facts: Mapping[str, Tree]
-    words: Mapping[str, Tree]
-    problems: tuple[Problem, ...]
-
-    def data(self) -> dict[str, Data]:
-        """Return the data of all files in the shape of ``Catalog``."""
-        words: dict[str, Data] = {name: tree.data for name, tree in self.words.items()}
-        return {**{name: tree.data for name, tree in self.facts.items()}, "text": words}
-
-    def place_all(self, found: Iterable[Fault]) -> list[Problem]:
-        """Return faults of the whole data as problems of the files.
-
-        A fault outside every file is that of a file that is missing here, which has its problem already.
-        """
-        return [problem for fault in found if (problem := self._placed(fault)) is not None]
-
-    def _placed(self, fault: Fault) -> Problem | None:
-        in_words = fault.location[:1] == ("text",)
-        location = fault.location[1:] if in_words else fault.location
-        tree = (self.words if in_words else self.facts).get(str(location[0])) if location else None
-        return tree.place(location[1:], of_key=fault.of_key).problem(fault.message) if tree else None
-
-
-def _read(root: Path | None, language: str) -> _Shelf:
+    The words of a language that the catalogue does not have are those of the first library that has it; they must be
+    complete there, and belong to the catalogue from then on.
+    """
     folder = data_root() / "assets" / "catalog" if root is None else root
     shown = Path(folder.name) if root is None else root
-    facts, problems = _read_folder(folder / "facts", shown / "facts", FACTS)
-    languages = _names(folder / "text", shown / "text")
-    if language not in languages:
-        message = f"there are no words in the language {excerpt(language)}{nearest(language, languages)}"
-        return _Shelf(facts, {}, (*problems, Problem(str(shown / "text"), 0, 0, message)))
-    words, more = _read_folder(folder / "text" / language, shown / "text" / language, WORDS)
-    return _Shelf(facts, words, (*problems, *more))
+    facts, problems = _whole(folder / "facts", shown / "facts", FACTS)
+    homes = [(folder, shown), *((path, path) for path in libraries if library_folder.speaks(path))]
+    languages = [(home, name) for home in homes for name in names_in(home[0] / TEXT, home[1] / TEXT)]
+    home = next((home for home, name in languages if name == language), None)
+    if home is None:
+        problems.append(no_such_language(language, dict.fromkeys(name for _, name in languages), shown))
+        return [Shelf(str(shown), facts, {}, tuple(problems))]
+    words, more = _whole(home[0] / TEXT / language, home[1] / TEXT / language, WORDS)
+    base = Shelf(str(shown), facts, words, (*problems, *more))
+    return [base, *(library_folder.read(path, None if path == home[0] else language) for path in libraries)]
 
 
-def _read_folder(folder: Path, shown: Path, wanted: tuple[str, ...]) -> tuple[dict[str, Tree], list[Problem]]:
-    """Return the trees of the wanted files of a folder, and the problems of its files."""
-    expected = {f"{name}.yaml": name for name in wanted}
-    found = _names(folder, shown)
-    problems = [
-        Problem(str(shown / file), 0, 0, "the file is missing; add it") for file in expected if file not in found
-    ]
-    trees: dict[str, Tree] = {}
-    for file in found:
-        if file not in expected:
-            message = f"no file of this name belongs here{nearest(file, expected)}"
-            problems.append(Problem(str(shown / file), 0, 0, message))
-            continue
-        try:
-            trees[expected[file]] = parse(files.read(folder / file), str(shown / file))
-        except ContentError as error:
-            problems.extend(error.problems)
-    return trees, problems
-
-
-def _names(folder: Path, shown: Path) -> list[str]:
-    """Return the names in a folder, sorted, without hidden ones."""
-    try:
-        return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
-    except OSError as error:
-        raise files.explain(error, str(shown)) from error
+def _whole(folder: Path, shown: Path, wanted: tuple[str, ...]) -> tuple[dict[str, Tree], list[Problem]]:
+    """Read a folder in which no file may be missing."""
+    trees, problems = read_trees(folder, shown, wanted)
+    return trees, [*problems, *missing_files(folder, shown, wanted)]

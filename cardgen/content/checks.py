@@ -8,6 +8,7 @@ from itertools import chain
 from cardgen.content import core_checks, routine_checks, text_checks
 from cardgen.content.facts import Citation
 from cardgen.content.model import Catalog
+from cardgen.content.motion import Key
 from cardgen.content.place import Fault, unknown
 from cardgen.content.suggest import nearest
 
@@ -24,7 +25,11 @@ WORDED = (
     "routines",
 )
 """Kinds of entries that have words under the same id in the text file of the same name."""
-_CITING = (*(kind for kind in WORDED if kind != "sources"), "sequences")
+STRUCK_ZONES = ("shoulder", "thoracic", "lumbar")
+"""Where percussion may work; of the lumbar zone only the low end, the loin."""
+STRUCK_ANCHORS = (frozenset({"shoulder", "thoracic"}), frozenset({"loin"}))
+"""Parts of the back that a movement of percussion must not leave."""
+CITING = (*(kind for kind in WORDED if kind != "sources"), "sequences")
 """Kinds of entries that cite sources."""
 
 
@@ -44,6 +49,7 @@ def check(catalog: Catalog, language: str) -> Iterator[Fault]:
         _cited_sources,
         _rules_of_techniques,
         _rules_of_families,
+        _blows,
         _notes,
         *core_checks.ALL,
         *routine_checks.ALL,
@@ -81,7 +87,7 @@ def _source_letters(catalog: Catalog) -> Iterator[Fault]:
 
 
 def _cited_sources(catalog: Catalog) -> Iterator[Fault]:
-    for kind in _CITING:
+    for kind in CITING:
         for id_, entry in getattr(catalog, kind).items():
             citations: tuple[Citation, ...] = entry.sources
             for index, citation in enumerate(citations):
@@ -100,10 +106,28 @@ def _rules_of_families(catalog: Catalog) -> Iterator[Fault]:
             message = "families belong to kind: technique only; remove them or change the kind"
             yield Fault(("rules", rule_id, "families"), message, of_key=True)
         for id_, technique in catalog.techniques.items():
-            shared = [family for family in technique.families if family in rule.families]
-            if shared and rule_id not in technique.rules:
-                message = f"a technique of the family {shared[0]} must name the rule '{rule_id}'; add it to its rules"
+            if rule.binds(technique) and rule_id not in technique.rules:
+                shared = [family for family in technique.families if family in rule.families]
+                which = f"a technique of the family {shared[0]}" if shared else "every technique"
+                message = f"{which} must name the rule '{rule_id}'; add it to its rules"
                 yield Fault(("techniques", id_, "rules"), message, of_key=True)
+
+
+def _blows(catalog: Catalog) -> Iterator[Fault]:
+    """Percussion stays off the neck, the lower ribs, the kidney area and the sacrum (rule percussion-keeps-off)."""
+    for id_, technique in catalog.techniques.items():
+        if not technique.percussive:
+            continue
+        for index, zone in enumerate(technique.zones):
+            if zone not in STRUCK_ZONES:
+                message = f"percussion keeps off the zone {zone}; use {' or '.join(STRUCK_ZONES)}"
+                yield Fault(("techniques", id_, "zones", index), message)
+        for index, motion in enumerate(technique.motion):
+            if not isinstance(motion, Key) and not any({motion.start, motion.end} <= part for part in STRUCK_ANCHORS):
+                message = (
+                    f"no blow may land from {motion.start} to {motion.end}; stay within shoulder and thoracic, or loin"
+                )
+                yield Fault(("techniques", id_, "motion", index), message)
 
 
 def _notes(catalog: Catalog) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from cardgen.content import dose_time, facts
 from cardgen.content.base import Id
+from cardgen.content.dosage import DoseRule, Range
 from cardgen.content.dose import Amount, DoseKind
 
 Audience: TypeAlias = Literal["lay", "professional"]
@@ -84,7 +85,7 @@ def audience_breaches(
     )
 
 
-def dose_breach(technique_id: Id, rule: facts.DoseRule, amount: Amount) -> str | None:
+def dose_breach(technique_id: Id, rule: DoseRule, amount: Amount) -> str | None:
     """Say what is wrong with a dose.
 
     Args:
@@ -105,7 +106,7 @@ def dose_breach(technique_id: Id, rule: facts.DoseRule, amount: Amount) -> str |
     return None
 
 
-def total_breach(doses: Iterable[tuple[Amount, facts.DoseRule]], minutes: int) -> str | None:
+def total_breach(doses: Iterable[tuple[Amount, DoseRule]], minutes: int) -> str | None:
     """Say whether a total is not the sum of the steps.
 
     Args:
@@ -121,7 +122,7 @@ def total_breach(doses: Iterable[tuple[Amount, facts.DoseRule]], minutes: int) -
     return f"the steps take {total} minutes; write minutes: {total} or change a dose"
 
 
-def written_range(kind: DoseKind, span: facts.Range) -> str:
+def written_range(kind: DoseKind, span: Range) -> str:
     """Return a range as doses are written: ``10x to 30x``, or ``3x`` where both ends are the same."""
     low, high = Amount(span.min, kind), Amount(span.max, kind)
     return str(low) if low == high else f"{low} to {high}"

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from cardgen.content.facts import CorePanel
 from cardgen.content.model import Catalog
-from cardgen.content.place import Fault, unknown
+from cardgen.content.place import Fault, Location, unknown
 from cardgen.content.suggest import nearest
 
 SIGNALS = MappingProxyType(
@@ -61,21 +61,23 @@ def _words_of_panels(catalog: Catalog) -> Iterator[Fault]:
             yield Fault(("text", "core"), f"missing words for the panel '{id_}'; add them")
     for id_ in words:
         yield from unknown("panel", id_, panels, ("text", "core", id_))
-    for id_ in panels.keys() & words.keys():
-        yield from _words_of_phrases(id_, panels[id_].phrases, catalog)
+    for index, panel in enumerate(catalog.core.panels):
+        if panel.id in words:
+            yield from _words_of_phrases(("core", "panels", index), panel, catalog)
 
 
-def _words_of_phrases(panel: str, phrases: tuple[str, ...], catalog: Catalog) -> Iterator[Fault]:
-    words = catalog.text.core[panel]
-    for phrase in phrases:
+def _words_of_phrases(location: Location, panel: CorePanel, catalog: Catalog) -> Iterator[Fault]:
+    words = catalog.text.core[panel.id]
+    for index, phrase in enumerate(panel.phrases):
         if phrase not in words.phrases:
-            yield Fault(("text", "core", panel, "phrases"), f"missing words for the phrase '{phrase}'; add them")
+            message = f"missing words for the phrase '{phrase}' in the core.yaml of the words; add them there"
+            yield Fault((*location, "phrases", index), message)
     for phrase in words.phrases:
-        if phrase not in phrases:
-            message = f"words for '{phrase}', which facts/core.yaml does not have here{nearest(phrase, phrases)}"
-            yield Fault(("text", "core", panel, "phrases", phrase), message, of_key=True)
+        if phrase not in panel.phrases:
+            message = f"words for '{phrase}', which facts/core.yaml does not have here{nearest(phrase, panel.phrases)}"
+            yield Fault(("text", "core", panel.id, "phrases", phrase), message, of_key=True)
     for index, phrase in enumerate(words.sentences):
-        yield from unknown("phrase", phrase, words.phrases, ("text", "core", panel, "sentences", index))
+        yield from unknown("phrase", phrase, words.phrases, ("text", "core", panel.id, "sentences", index))
 
 
 def _short_enough(catalog: Catalog) -> Iterator[Fault]:

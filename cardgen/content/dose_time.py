@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cardgen.content.dosage import DoseRule
 from cardgen.content.dose import Amount
-from cardgen.content.facts import DoseRule
 
 
 def minutes(amount: Amount, rule: DoseRule) -> int:

@@ -6,7 +6,7 @@ alt text) may be given in part: a library names what it adds.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -18,6 +18,7 @@ from cardgen.content.facts import (
     CorePanel,
     Note,
     PainSign,
+    PanelId,
     RedFlag,
     Routine,
     Rule,
@@ -43,7 +44,7 @@ from cardgen.content.words import (
     WhichSides,
 )
 
-_Some = Field(default_factory=dict)
+_Some: Any = Field(default_factory=dict)
 
 
 class CorePart(Entry):
@@ -107,11 +108,11 @@ class TextPart(Entry):
     background: dict[Id, BackgroundWords] = _Some
     routines: dict[Id, RoutineWords] = _Some
     sources: dict[Id, SourceWords] = _Some
-    core: dict[Id, PanelWordsPart] = _Some
+    core: dict[PanelId, PanelWordsPart] = _Some
     condition_groups: dict[Id, Words] = _Some
     glossary: dict[Id, GlossaryWords] = _Some
-    alt: AltPart = AltPart()
-    interface: InterfacePart = InterfacePart()
+    alt: AltPart = Field(default_factory=AltPart)
+    interface: InterfacePart = Field(default_factory=InterfacePart)
 
 
 class Library(Entry):
@@ -131,5 +132,5 @@ class Library(Entry):
     notes: dict[Id, Note] = _Some
     sequences: dict[Id, Sequence] = _Some
     routines: dict[Id, Routine] = _Some
-    core: CorePart = CorePart()
-    text: TextPart = TextPart()
+    core: CorePart = Field(default_factory=CorePart)
+    text: TextPart = Field(default_factory=TextPart)

@@ -19,7 +19,7 @@ from cardgen.content.place import Place
 from cardgen.content.source import parse, validate
 from cardgen.content.suggest import nearest
 
-__all__ = ["Place", "RoutineFile", "RoutineFileStep", "read"]
+__all__ = ["Place", "RoutineFile", "RoutineFileStep", "WrittenRoutine", "read"]
 
 _TECHNIQUES = "techniques"
 """Under this name the validators find the catalogue's techniques."""
@@ -76,7 +76,7 @@ def read(path: Path, catalog: Catalog) -> RoutineFile:
         FileError: It cannot be read.
     """
     tree = parse(files.read(path), str(path))
-    written = validate(_Written, tree, context={_TECHNIQUES: catalog.techniques})
+    written = validate(WrittenRoutine, tree, context={_TECHNIQUES: catalog.techniques})
     steps = tuple(
         RoutineFileStep(
             step.technique,
@@ -104,13 +104,17 @@ def _one_line(text: str) -> str:
     return text.strip()
 
 
-class _WrittenStep(Entry):
+class WrittenStep(Entry):
+    """A step, as the file has it."""
+
     technique: Annotated[str, AfterValidator(_known)]
     dose: Dose | None = None
 
 
-class _Written(Entry):
+class WrittenRoutine(Entry):
+    """The file of a routine of one's own, as it is written; ``read`` needs the catalogue for its context."""
+
     title: Annotated[str, StringConstraints(max_length=120), AfterValidator(_one_line)]
     audience: Literal["lay", "professional"] = Field(default="lay", alias="for")
     minutes: Annotated[int, Field(ge=1, le=MAX_ROUTINE_MINUTES)] | None = None
-    steps: tuple[_WrittenStep, ...] = Field(min_length=1, max_length=MAX_ROUTINE_STEPS)
+    steps: tuple[WrittenStep, ...] = Field(min_length=1, max_length=MAX_ROUTINE_STEPS)

@@ -58,11 +58,6 @@ class Shelf:
         return [problem for fault in found if (problem := self.problem(fault)) is not None]
 
 
-def languages(folder: Path, shown: Path) -> list[str]:
-    """Return the languages that a catalogue has words in."""
-    return names_in(folder / TEXT, shown / TEXT)
-
-
 def no_such_language(language: str, known: Iterable[str], shown: Path) -> Problem:
     """Return the problem of a language that has no folder."""
     message = f"there are no words in the language {excerpt(language)}{nearest(language, known)}"

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from cardgen.fonts import CAP_HEIGHT
+from cardgen.images import Logo, fit
 from cardgen.layout.boxes import Box, Laid
-from cardgen.layout.setting import Setting
+from cardgen.layout.setting import Setting, Type
+from cardgen.layout.text import Span, wrap
 from cardgen.shapes import Path, Picture, rounded
 from cardgen.units import Rect, Size
 
-if TYPE_CHECKING:
-    from cardgen.images import Logo
-
-LINE_LIMIT = 2
-"""Lines that the client's or the clinic's name may take in the band; a longer one stands in the record only."""
+LINE_LIMIT = 1
+"""Lines that the client's or the clinic's name may take in the band, so that the steps keep their room; a longer one
+stands in the record only."""
 
 PLATE = 1.2
 """White around a logo, so that it reads on the band's ground: a multiple of the format's unit."""
@@ -27,7 +26,8 @@ class BandText:
 
     Attributes:
         title: Heading of the side.
-        lines: Lines under the title on a front; joined and set on the right on a back.
+        lines: Lines under the title on a front; joined and set on the right on a back, there without a first one that
+            would take more than ``LINE_LIMIT``: it is the routine's title, which stands on the card's front.
         personal: Client and clinic: printed where they take at most ``LINE_LIMIT`` lines.
     """
 
@@ -54,10 +54,13 @@ def front_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
     logo = _logo(setting, text.logo, clear)
     room = (logo.rect.x - 2 * setting.unit if logo else clear) - left
     boxes: list[Box] = []
-    style = setting.type("title")
+    style = _title_type(setting, text.title, room)
     cap = CAP_HEIGHT * style.size
     top = form.safe + cap / 2 - style.leading / 2
-    title = setting.paragraph(text.title, "title", Rect(left, top, room, 0), "band / title", tag="H1", colour="white")
+    lines = wrap((Span(text.title, style.face),), room, style.size)
+    title = setting.set_lines(
+        lines, style, Rect(left, top, room, 0), "band / title", role="title", tag="H1", colour="white"
+    )
     boxes.append(title)
     sub = setting.type("subtitle")
     y = title.rect.bottom - (style.leading - cap) / 2 + 0.98 * sub.size - sub.leading / 2
@@ -66,15 +69,31 @@ def front_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
     )
     boxes.append(subtitle)
     y = subtitle.rect.bottom
-    for line in text.personal:
+    for line in _personal(setting, text.personal, room):
         box = setting.paragraph(line, "subtitle", Rect(left, y, room, 0), "band / name", colour="white")
-        if box.rect.height <= LINE_LIMIT * sub.leading + 0.01:
-            boxes.append(box)
-            y = box.rect.bottom
+        boxes.append(box)
+        y = box.rect.bottom
     high = max(form.band.front, least, y + 1.2 * setting.unit)
     if logo:
         boxes.append(logo.moved(0, (high - form.band.front) / 2))
     return Laid(high, (_ground(setting, high), *_plate(setting, logo, (high - form.band.front) / 2), *boxes))
+
+
+def _title_type(setting: Setting, title: str, room: float) -> Type:
+    """The size in which the title takes one line, down to its floor; its own size where even that is too wide."""
+    style = setting.type("title")
+    floor = setting.format.type["title"].floor
+    wide = setting.width(title, "title")
+    size = style.size * room / wide if wide > room else style.size
+    return Type(style.face, size, style.leading * size / style.size) if size >= floor else style
+
+
+def _personal(setting: Setting, names: tuple[str, ...], room: float) -> tuple[str, ...]:
+    """Client and clinic on one line if they fit it; a name of more than ``LINE_LIMIT`` lines stands in the record."""
+    together = " \u00b7 ".join(names)
+    if len(setting.lines(together, "subtitle", room)) <= 1:
+        return (together,) if together else ()
+    return tuple(name for name in names if len(setting.lines(name, "subtitle", room)) <= LINE_LIMIT)
 
 
 def back_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
@@ -82,7 +101,6 @@ def back_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
     form = setting.format
     left = form.hole.side + form.hole.keep_out / 2 + 4 * setting.unit
     right = form.size.width - form.safe - form.band.inset
-    note_text = "\n".join(text.lines)
     note_width = max(setting.width(line, "back_note") for line in text.lines)
     title_width = min(setting.width(text.title, "back_title"), right - left)
     style, note_style = setting.type("back_title"), setting.type("back_note")
@@ -96,6 +114,7 @@ def back_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
         colour="white",
     )
     room = right - left - title_width - 4 * setting.unit if beside else right - left
+    note_text = "\n".join(_without_long_title(setting, text.lines, room))
     note = setting.paragraph(
         note_text,
         "back_note",
@@ -116,6 +135,11 @@ def back_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
         boxes = (title.moved(0, top), note.moved(0, top + title.rect.height))
         high = max(form.band.back, least, top + title.rect.height + note.rect.height + 1.2 * setting.unit)
     return Laid(high, (_ground(setting, high), *boxes))
+
+
+def _without_long_title(setting: Setting, lines: tuple[str, ...], room: float) -> tuple[str, ...]:
+    long = len(lines) > 1 and len(setting.lines(lines[0], "back_note", room)) > LINE_LIMIT
+    return lines[1:] if long else lines
 
 
 def small_band(setting: Setting, text: BandText, least: float = 0.0, *, front: bool) -> Laid:
@@ -145,6 +169,15 @@ def small_band(setting: Setting, text: BandText, least: float = 0.0, *, front: b
     return Laid(high, (_ground(setting, high), title, where))
 
 
+def small_title_fits(setting: Setting, title: str) -> bool:
+    """Say whether a title takes one line in a deck's band, on a front beside the widest card number."""
+    form = setting.format
+    clear = form.hole.side + form.hole.keep_out / 2 + 2 * setting.unit
+    return setting.width(title, "title") + setting.width("88/88", "back_note") + 3 * setting.unit <= (
+        form.size.width - form.safe - clear
+    )
+
+
 def band_of(setting: Setting, text: BandText, index: int, least: float = 0.0) -> Laid:
     """Lay out the band of a side by its index: even ones are fronts; see ``front_band``."""
     if setting.format.kind == "deck":
@@ -162,8 +195,6 @@ def _ground(setting: Setting, high: float) -> Box:
 def _logo(setting: Setting, logo: Logo | None, clear: float) -> Box | None:
     if logo is None:
         return None
-    from cardgen.images import fit  # noqa: PLC0415 - Pillow takes long to import, and few cards have a logo
-
     limit = setting.format.band.logo
     placed = fit(logo, Size(limit.width - 2 * PLATE * setting.unit, limit.height - 2 * PLATE * setting.unit))
     high = setting.format.band.front

@@ -11,23 +11,20 @@ from dataclasses import dataclass, replace
 from cardgen.document import CoreItem, Document, Field, Labels, StepItem, StepRule, Table, rules_of
 from cardgen.errors import FitError, Problem
 from cardgen.figures.draw import figure
-from cardgen.layout.band import BandText, small_band
+from cardgen.layout.band import BandText, small_band, small_title_fits
 from cardgen.layout.boxes import Box, Laid
 from cardgen.layout.flow import FlowBlock, Taken, whole
 from cardgen.layout.panels import HEADER, header, lead_and_text
 from cardgen.layout.parts import badge, badge_height, dots
-from cardgen.layout.record import ChecklistBlock, FullStepsBlock, ValueBlock
+from cardgen.layout.record import ChecklistBlock, FullStepsBlock, LinesBlock, ValueBlock
 from cardgen.layout.records import flow_sides, ticklist_sides
 from cardgen.layout.safety import heading
 from cardgen.layout.setting import Fit, Setting
 from cardgen.layout.sheaf import sheaf_of
 from cardgen.layout.sides import Side, provisional
-from cardgen.layout.text import Line, Paragraph, Span
+from cardgen.layout.text import Paragraph, Span
 from cardgen.shapes import Path, Stroke, rounded
 from cardgen.units import Rect, Size
-
-LEAST_LINES = 2
-"""Lines of a panel that must stand together where it continues on another side."""
 
 DECK_FIT = Fit(gaps=True, tight=True, short=True)
 """A card of this size is always set at its tightest leading, never below its floors."""
@@ -79,8 +76,11 @@ def _core_sides(document: Document, setting: Setting) -> list[Side]:
     notice = _joined(by_id["notice"], by_id["stop"])
     always = _joined(by_id["always"], by_id["spine"])
     panels = (by_id["emergency"], by_id["warning"], by_id["caution"], notice, always)
-    titles = {panels[0].title: document.title, "": document.labels.safety}
-    return flow_sides(document, setting, tuple(PanelBlock(item) for item in panels), 0, titles)
+    blocks: tuple[FlowBlock, ...] = tuple(PanelBlock(item) for item in panels)
+    if small_title_fits(setting, document.title):
+        return flow_sides(document, setting, blocks, 0, {panels[0].title: document.title, "": document.labels.safety})
+    title = LinesBlock(document.labels.safety, (document.title,), "title", document.labels.continued)
+    return flow_sides(document, setting, (title, *blocks), 0, {"": document.labels.safety})
 
 
 def _checklist_sides(document: Document, setting: Setting, start: int) -> list[Side]:
@@ -95,15 +95,13 @@ def _joined(item: CoreItem, other: CoreItem) -> CoreItem:
 
 @dataclass(frozen=True, slots=True)
 class PanelBlock:
-    """A panel of the core in its smallest form; one with a signal word may continue, and repeats the word there.
+    """A panel of the core in its smallest form.
 
-    Attributes:
-        item: The panel.
-        skip: How many lines stand on an earlier side.
+    One with a signal word may continue on another side, between two phrases and never within one; signal word and lead
+    are repeated there, so that every side can be read alone.
     """
 
     item: CoreItem
-    skip: int = 0
 
     @property
     def name(self) -> str:
@@ -111,43 +109,53 @@ class PanelBlock:
         return self.item.title
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
-        """Lay out as many lines as fit, at least two."""
-        style = setting.type("body")
-        pad = setting.format.panel.padding if self.item.signal else 0.0
-        indent = pad if self.item.signal else style.size * 0.75
-        lines = self._lines(setting, width - indent - pad)[self.skip :]
-        head = HEADER * setting.type("signal").size if self.item.signal else 0.0
-        fitting = min(len(lines), int((room + 0.01 - head - pad) / style.leading))
-        least = min(LEAST_LINES, len(lines)) if self.item.signal else len(lines)
-        if fitting < least:
-            return None
-        if 0 < len(lines) - fitting < LEAST_LINES:
-            fitting -= LEAST_LINES - (len(lines) - fitting)
-        if fitting < 1:
-            return None
-        laid = self._panel(setting, lines[:fitting], width, head, indent)
-        rest = replace(self, skip=self.skip + fitting) if fitting < len(lines) else None
-        return Taken(laid, rest)
+        """Lay out as many phrases as fit, at least one; the whole panel where it has no signal word."""
+        for count in range(_phrases(self.item), 0, -1):
+            part, rest = _cut(self.item, count)
+            laid = _panel(setting, part, width)
+            if laid.height <= room + 0.01:
+                return Taken(laid, PanelBlock(rest) if rest else None)
+            if not self.item.signal:
+                break
+        return None
 
-    def _lines(self, setting: Setting, width: float) -> tuple[Line, ...]:
-        return setting.lines(lead_and_text(setting, self.item.lead, self.item.running), "body", width)
 
-    def _panel(self, setting: Setting, lines: tuple[Line, ...], width: float, head: float, indent: float) -> Laid:
-        style, block = setting.type("body"), self.item.title
-        pad = setting.format.panel.padding if self.item.signal else 0.0
-        text = setting.set_lines(lines, style, Rect(indent, head + pad * 0.5, width, 0), block, role="body")
-        total = text.rect.bottom + pad * 0.5
-        frame = Rect(0, 0, width, total)
-        if not self.item.signal:
-            bar = Rect(0, 0, style.size * 0.3, total)
-            mark = Path(rounded(bar), fill="red" if self.item.id == "emergency" else "teal900")
-            return Laid(total, (Box(bar, "Artifact", block, (mark,)), text))
-        radius = setting.format.panel.radius
-        rule = Stroke("black", setting.format.panel.rule, cap="butt")
-        ground = Box(frame, "Artifact", block, (Path(rounded(frame, radius), fill="white"),))
-        outline = Box(frame, "Artifact", block, (Path(rounded(frame, radius), stroke=rule),))
-        top = header(setting, Rect(0, 0, width, head), self.item.signal, block, (radius, radius, 0.0, 0.0))
-        return Laid(total, (ground, *top, outline, text))
+def _phrases(item: CoreItem) -> int:
+    return len(item.phrases) + len(item.sentences)
+
+
+def _cut(item: CoreItem, count: int) -> tuple[CoreItem, CoreItem | None]:
+    """Cut a panel after ``count`` phrases; the rest keeps the lead only if there are phrases for it to open."""
+    listed = min(count, len(item.phrases))
+    told = count - listed
+    if count == _phrases(item):
+        return item, None
+    rest = replace(item, phrases=item.phrases[listed:], sentences=item.sentences[told:])
+    part = replace(item, phrases=item.phrases[:listed], sentences=item.sentences[:told])
+    return part, rest if rest.phrases else replace(rest, lead=None)
+
+
+def _panel(setting: Setting, item: CoreItem, width: float) -> Laid:
+    block, content = item.title, lead_and_text(setting, item.lead, item.running)
+    if not item.signal:
+        size = setting.type("body").size
+        text = setting.paragraph(content, "body", Rect(0.75 * size, 0, width - 0.75 * size, 0), block)
+        bar = Rect(0, 0, 0.3 * size, text.rect.height)
+        mark = Path(rounded(bar), fill="red" if item.id == "emergency" else "teal900")
+        return Laid(text.rect.height, (Box(bar, "Artifact", block, (mark,)), text))
+    style = setting.format.panel
+    pad, head = style.padding, HEADER * setting.type("signal").size
+    text = setting.paragraph(content, "body", Rect(pad, head + pad * 0.5, width - 2 * pad, 0), block)
+    frame = Rect(0, 0, width, text.rect.bottom + pad * 0.5)
+    outline = Path(rounded(frame, style.radius), stroke=Stroke("black", style.rule, cap="butt"))
+    ground = Path(rounded(frame, style.radius), fill="white")
+    boxes = (
+        Box(frame, "Artifact", block, (ground,)),
+        *header(setting, Rect(0, 0, width, head), item.signal, block, (style.radius, style.radius, 0.0, 0.0)),
+        Box(frame, "Artifact", block, (outline,)),
+        text,
+    )
+    return Laid(frame.height, boxes)
 
 
 # ------------------------------------------------------------------ step cards

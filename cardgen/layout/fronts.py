@@ -110,11 +110,11 @@ def _text(document: Document, groups: Groups, index: int) -> BandText:
 
 
 def span(document: Document, group: tuple[StepItem, ...]) -> str:
-    """Return ``Step 5`` or ``Steps 6–9``."""
+    """Return ``Step 5`` or ``Steps 6–9``, kept on one line."""
     first, last = group[0].number, group[-1].number
     if first == last:
-        return document.labels.step_of.format(numbers=first)
-    return document.labels.steps_of.format(numbers=f"{first}–{last}")
+        return document.labels.step_of.format(numbers=first).replace(" ", "\u00a0")
+    return document.labels.steps_of.format(numbers=f"{first}–{last}").replace(" ", "\u00a0")
 
 
 def _foot(document: Document, setting: Setting, groups: Groups, index: int, width: float) -> Laid:

@@ -17,6 +17,12 @@ BADGE_HEIGHT = 1.51
 
 PRESSURE_LEVELS = 5
 
+NUMBER_RING = 1.14
+"""Outer radius of the white ring about a step's number, as a multiple of the circle's."""
+
+STRIP_PATTERN = 0.36
+"""Share of a phase strip's width that its pattern takes, on the right."""
+
 DESCENT = 0.24
 """Reach of g, p and y below the baseline, in em."""
 
@@ -91,28 +97,49 @@ def dots(setting: Setting, x: float, middle: float, pressure: tuple[int, int], a
     return Box(Rect(x, middle - d / 2, dots_width(setting), d), "Figure", block, tuple(marks), alt=alt)
 
 
+def number_reach(setting: Setting, value: int) -> float:
+    """Return the outer radius of a step number's ring in points; two digits make it grow."""
+    size = setting.type("number").size
+    corner = math.hypot(setting.width(str(value), "number") / 2, CAP_HEIGHT / 2 * size)
+    return NUMBER_RING * max(0.675 * size, corner + 0.12 * size)
+
+
 def number(setting: Setting, cx: float, cy: float, value: int, phase: PhaseStyle, block: str) -> tuple[Box, ...]:
     """Lay out a step's number in a ringed circle on its figure tile."""
-    r = setting.type("number").size * 0.675
+    reach = number_reach(setting, value)
+    r = reach / NUMBER_RING
     marks = (
-        Path(circle(cx, cy, r * 1.14), fill="white"),
+        Path(circle(cx, cy, reach), fill="white"),
         Path(circle(cx, cy, r), fill=phase.fill, stroke=Stroke("teal900", r * 0.1)),
     )
-    ground = Box(Rect(cx - r * 1.14, cy - r * 1.14, 2.28 * r, 2.28 * r), "Artifact", block, marks, over=True)
+    ground = Box(Rect(cx - reach, cy - reach, 2 * reach, 2 * reach), "Artifact", block, marks, over=True)
     text = setting.centred(str(value), "number", cx, cy, block, tag="Lbl", colour=phase.text, align="centre", over=True)
     return ground, text
 
 
-def phase_strip(setting: Setting, rect: Rect, phase: PhaseStyle, label: str | None, block: str) -> tuple[Box, ...]:
-    """Lay out the strip that joins the steps of a phase; the label reads upward, if it is given and fits."""
+def phase_strip(
+    setting: Setting,
+    rect: Rect,
+    phase: PhaseStyle,
+    label: str | None,
+    block: str,
+    bare: tuple[tuple[float, float], ...] = (),
+) -> tuple[Box, ...]:
+    """Lay out the strip that joins the steps of a phase; the label reads upward, if it is given and fits.
+
+    The pattern leaves out the heights of ``bare`` (top and bottom of each, from above), where a wide number stands.
+    """
     radius = rect.width * 0.28
     patterned = phase.pattern != "solid"
-    strip = rect.width * 0.36 if patterned else 0.0
+    strip = rect.width * STRIP_PATTERN if patterned else 0.0
     marks: list[Mark] = [Path(rounded(rect, radius), fill=phase.fill)]
     if patterned:
-        area = Rect(rect.right - strip, rect.y, strip, rect.height)
         upright = {"ticks": "rungs", "waves": "columns"}.get(phase.pattern, phase.pattern)
-        marks.append(Clip(rounded(rect, radius), pattern(area, upright, phase.mark, setting.format.module)))
+        tops = (rect.y, *(bottom for _, bottom in bare))
+        bottoms = (*(top for top, _ in bare), rect.bottom)
+        areas = (Rect(rect.right - strip, a, strip, b - a) for a, b in zip(tops, bottoms, strict=True) if b > a)
+        patterns = tuple(m for area in areas for m in pattern(area, upright, phase.mark, setting.format.module))
+        marks.append(Clip(rounded(rect, radius), patterns))
     marks.append(Path(rounded(rect, radius), stroke=Stroke("teal900", 0.16 * setting.format.module)))
     boxes = [Box(rect, "Artifact", block, tuple(marks))]
     if label and setting.width(label, "phase") <= rect.height - radius:

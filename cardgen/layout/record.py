@@ -27,17 +27,45 @@ TOP = 0.4
 """White above a write-on field's label, likewise."""
 
 
-def tick_line(setting: Setting, text: str, width: float, block: str, *, bold: bool = False) -> Laid:
+def tick_line(setting: Setting, text: str, width: float, block: str) -> Laid:
     """Lay out a tick box and its text."""
+    return _ticked(setting, (text,), text, width, block)
+
+
+def answer_line(setting: Setting, answers: tuple[str, str], text: str, width: float, block: str) -> Laid:
+    """Lay out a box for each answer, then the text."""
+    return _ticked(setting, tuple(f"{answer}: {text}" for answer in answers), text, width, block)
+
+
+def answer_names(setting: Setting, answers: tuple[str, str], block: str) -> Laid:
+    """Set the answers' names, each over the column of its boxes."""
+    boxes: list[Box] = []
+    right = 0.0
+    for i, answer in enumerate(answers):
+        middle = 0.2 * setting.unit + i * _pitch(setting) + setting.format.tick / 2
+        left = max(right, middle - setting.width(answer, "label") / 2)
+        box = setting.paragraph(answer, "label", Rect(left, 0, 1e6, 0), block, colour="teal600")
+        boxes.append(box)
+        right = box.rect.right + 0.5 * setting.unit
+    return Laid(boxes[0].rect.height, tuple(boxes))
+
+
+def _pitch(setting: Setting) -> float:
+    """From one answer's boxes to the next one's: their names stand over them."""
+    return setting.format.tick + 2.2 * setting.unit
+
+
+def _ticked(setting: Setting, alts: tuple[str, ...], text: str, width: float, block: str) -> Laid:
     side = setting.format.tick
-    style = setting.type("body")
-    left = side + 1.7 * setting.unit
-    face = setting.type("strong").face if bold else style.face
-    body = setting.paragraph((Span(text, face),), "body", Rect(left, 0, width - left, 0), block, tag="LBody")
-    top = max(0.0, (style.leading - side) / 2)
-    box = Rect(0.2 * setting.unit, top, side, side)
-    square = Box(box, "Form", block, (Path(rounded(box, side * 0.14), fill="white", stroke=TICK),), alt=text)
-    return Laid(max(body.rect.height, side + top), (square, body))
+    left = (len(alts) - 1) * _pitch(setting) + side + 1.7 * setting.unit
+    body = setting.paragraph(text, "body", Rect(left, 0, width - left, 0), block, tag="LBody")
+    top = max(0.0, (setting.type("body").leading - side) / 2)
+    boxes: list[Box] = []
+    for i, alt in enumerate(alts):
+        rect = Rect(0.2 * setting.unit + i * _pitch(setting), top, side, side)
+        square = Path(rounded(rect, side * 0.14), fill="white", stroke=TICK)
+        boxes.append(Box(rect, "Form", block, (square,), alt=alt))
+    return Laid(max(body.rect.height, side + top), (*boxes, body))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +228,7 @@ class QrBlock:
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out caption and code; they never split."""
-        from cardgen.qr import path as qr_path  # noqa: PLC0415 - segno takes long to import, and few cards have a code
+        from cardgen.qr import path as qr_path  # noqa: PLC0415 - segno takes long to import
 
         side = setting.format.qr.side
         code = Rect(width - side, 0, side, side)

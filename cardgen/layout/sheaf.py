@@ -47,7 +47,8 @@ class Sheaf:
             out.append(PainBlock(document.pain, labels.continued))
         if self.steps_in_full:
             out.append(FullStepsBlock(labels.steps_in_full, document.steps, labels.continued))
-        out.append(GlossaryBlock(labels.glossary, document.glossary, labels.continued))
+        if document.glossary:
+            out.append(GlossaryBlock(labels.glossary, document.glossary, labels.continued))
         return tuple(out)
 
     def record(self, setting: Setting) -> tuple[FlowBlock, ...]:
@@ -59,7 +60,8 @@ class Sheaf:
         if "log" in self.names:
             out.append(LogBlock(labels.log))
         if "note" in self.names or "fields" in self.names:
-            out.append(_note(document, setting.format.field.note))
+            value = document.note if "note" in self.names else None
+            out.append(_note(document, value, setting.format.field.note))
         if "qr" in self.names and document.qr:
             out.append(QrBlock(document.qr, labels.scan))
         if "sources" in self.names:
@@ -102,10 +104,12 @@ def keep(setting: Setting, sheaf: Sheaf, order: tuple[Leaving, ...], width: floa
 
 
 def arrange(setting: Setting, sheaf: Sheaf) -> tuple[FlowBlock, ...]:
-    """Return kept blocks as they stand on a safety side: table, checklist beside fields, log, code, sources."""
+    """Return kept blocks as they stand on a safety side: note, table, checklist beside fields, log, code, sources."""
     document, labels, names = sheaf.document, sheaf.document.labels, sheaf.names
     wide = setting.format.columns
     out: list[FlowBlock] = []
+    if "note" in names:
+        out.append(_note(document, document.note, 0.0))
     if "pain" in names:
         out.append(PainBlock(document.pain, labels.continued))
     fields = (
@@ -117,8 +121,6 @@ def arrange(setting: Setting, sheaf: Sheaf) -> tuple[FlowBlock, ...]:
         if "checklist" in names:
             out.append(_checklist(document, 2, short=True))
         out += fields
-    if "note" in names:
-        out.append(_note(document, 0.0))
     if "log" in names:
         out.append(LogBlock(labels.log))
     if "qr" in names and document.qr:
@@ -161,8 +163,8 @@ def _checklist(document: Document, columns: int, *, short: bool) -> FlowBlock:
     return ChecklistBlock(labels.checklist, document.checklist, columns, short, labels.continued)
 
 
-def _note(document: Document, least: float) -> FlowBlock:
-    return ValueBlock((Field(document.labels.notes, document.note),), least, document.labels.continued, name="notes")
+def _note(document: Document, value: str | None, least: float) -> FlowBlock:
+    return ValueBlock((Field(document.labels.notes, value),), least, document.labels.continued, name="notes")
 
 
 def _sources(document: Document) -> FlowBlock:

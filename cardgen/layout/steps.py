@@ -8,7 +8,18 @@ from cardgen.document import Labels, StepItem
 from cardgen.figures.draw import figure
 from cardgen.figures.hands import hand
 from cardgen.layout.boxes import Box, Laid
-from cardgen.layout.parts import badge, badge_height, badge_width, dots, dots_width, hairline, number, phase_strip
+from cardgen.layout.parts import (
+    STRIP_PATTERN,
+    badge,
+    badge_height,
+    badge_width,
+    dots,
+    dots_width,
+    hairline,
+    number,
+    number_reach,
+    phase_strip,
+)
 from cardgen.layout.setting import Setting
 from cardgen.layout.text import Paragraph, Span
 from cardgen.shapes import moved
@@ -95,7 +106,8 @@ def place_rows(setting: Setting, rows: tuple[Row, ...], width: float, pitch_gap:
     boxes: list[Box] = []
     for first, last in _phase_runs(rows):
         rect = Rect(0, tops[first], setting.format.step.strip, tops[last] + rows[last].height - tops[first])
-        boxes += _strip(setting, rect, rows[first].step, labels)
+        bare = _bare_heights(setting, rows[first : last + 1], tops[first : last + 1])
+        boxes += _strip(setting, rect, rows[first].step, labels, bare)
     for i, (row, top) in enumerate(zip(rows, tops, strict=True)):
         if i:
             left = text_left(setting, row.tile)
@@ -136,9 +148,25 @@ def _phase_runs(rows: tuple[Row, ...]) -> list[tuple[int, int]]:
     return runs
 
 
-def _strip(setting: Setting, rect: Rect, step: StepItem, labels: Labels) -> tuple[Box, ...]:
+def _strip(
+    setting: Setting, rect: Rect, step: StepItem, labels: Labels, bare: tuple[tuple[float, float], ...]
+) -> tuple[Box, ...]:
     label = labels.phases[step.phase] if setting.format.step.numbers == "tile" else None
-    return phase_strip(setting, rect, setting.theme.phases[step.phase], label, f"phase from step {step.number}")
+    return phase_strip(setting, rect, setting.theme.phases[step.phase], label, f"phase from step {step.number}", bare)
+
+
+def _bare_heights(setting: Setting, rows: tuple[Row, ...], tops: list[float]) -> tuple[tuple[float, float], ...]:
+    """Where the strip's pattern makes room for numbers that are too wide to stand beside it."""
+    if setting.format.step.numbers == "tile":
+        return ()
+    half = setting.type("number").leading / 2
+    middles = [top + row.height / 2 for row, top in zip(rows, tops, strict=True) if not _beside_pattern(setting, row)]
+    return tuple((middle - half, middle + half) for middle in middles)
+
+
+def _beside_pattern(setting: Setting, row: Row) -> bool:
+    room = (1 - STRIP_PATTERN) * setting.format.step.strip
+    return setting.width(str(row.step.number), "number") <= room
 
 
 def _row_boxes(setting: Setting, row: Row, top: float) -> tuple[Box, ...]:
@@ -152,10 +180,13 @@ def _row_boxes(setting: Setting, row: Row, top: float) -> tuple[Box, ...]:
     drawn = figure(step.technique, Size(row.tile, row.tile), 0.1 * row.tile, show_key=row.tile >= 16 * MM)
     picture = Box(tile, "Figure", block, tuple(moved(m, tile.x, tile.y) for m in drawn.marks), alt=step.alt)
     if measures.numbers == "tile":
-        label = number(setting, tile.x + 1.9 * setting.unit, tile.y + 1.9 * setting.unit, step.number, phase, block)
+        inside = 1.9 * setting.unit
+        # The ring stands out above the tile, but never so far that it meets what is printed over the first row.
+        below = max(inside, number_reach(setting, step.number) - 0.8 * setting.block_gap)
+        label = number(setting, tile.x + inside, tile.y + below, step.number, phase, block)
     else:
         patterned = phase.pattern != "solid"
-        middle = measures.strip * (0.32 if patterned else 0.5)
+        middle = measures.strip * ((1 - STRIP_PATTERN) / 2 if patterned and _beside_pattern(setting, row) else 0.5)
         label = (
             setting.centred(
                 str(step.number),
@@ -181,8 +212,9 @@ def _full(setting: Setting, step: StepItem, width: float, block: str) -> Laid:
     """Name line, hands line, full text: the row of the larger cards."""
     name = _name_line(setting, step, width, block, with_dots=False)
     hands = _hands_line(setting, step, width, block)
+    said = step.full + _estimate(step, name)
     text = setting.paragraph(
-        step.full, "body", Rect(0, name.height + hands.height, width, 0), f"{block} / text", tag="LBody", balance=True
+        said, "body", Rect(0, name.height + hands.height, width, 0), f"{block} / text", tag="LBody", balance=True
     )
     boxes = (*name.boxes, *hands.at(0, name.height), text)
     return Laid(text.rect.bottom, boxes)
@@ -192,11 +224,16 @@ def _compact(setting: Setting, step: StepItem, width: float, block: str) -> Laid
     """Name, dots and badge on one line, then hands as a bold run-in with the short text: the row of small cards."""
     name = _name_line(setting, step, width, block, with_dots=True)
     hands, body = setting.type("strong").face, setting.type("body").face
-    text: Paragraph = (Span(f"{step.hands}: ", hands), Span(step.short, body))
-    if step.about and not any(b.block.endswith("/ about") for b in name.boxes):
-        text = (*text, Span(f" {step.about[0].upper()}{step.about[1:]}.", body))
+    text: Paragraph = (Span(f"{step.hands}: ", hands), Span(step.short + _estimate(step, name), body))
     box = setting.paragraph(text, "body", Rect(0, name.height, width, 0), f"{block} / text", tag="LBody", balance=True)
     return Laid(box.rect.bottom, (*name.boxes, box))
+
+
+def _estimate(step: StepItem, name: Laid) -> str:
+    """Return the estimated minutes of repetitions as a sentence, where the name line has no room for them."""
+    if not step.about or any(box.block.endswith("/ about") for box in name.boxes):
+        return ""
+    return f" {step.about[0].upper()}{step.about[1:]}."
 
 
 def _name_line(setting: Setting, step: StepItem, width: float, block: str, *, with_dots: bool) -> Laid:

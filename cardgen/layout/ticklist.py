@@ -8,7 +8,7 @@ from cardgen.document import TickGroup, TickList
 from cardgen.figures.icons import flag
 from cardgen.layout.boxes import Box, Laid
 from cardgen.layout.flow import Taken
-from cardgen.layout.record import tick_line
+from cardgen.layout.record import answer_line, answer_names
 from cardgen.layout.setting import Setting
 from cardgen.layout.text import Span
 from cardgen.shapes import moved
@@ -36,7 +36,7 @@ class TickBlock:
         groups, deepest = self.groups, top
         for c in range(count):
             before = groups
-            laid, groups = _fill_column(setting, groups, column, room - top, self.continued)
+            laid, groups = _fill_column(setting, self.ticks.answers, groups, column, room - top, self.continued)
             if laid is None:
                 return None if not c else Taken(Laid(deepest, tuple(boxes)), replace(self, groups=before, opened=True))
             boxes += laid.at(c * (column + gap), top)
@@ -52,28 +52,35 @@ class TickBlock:
 
 
 def _fill_column(
-    setting: Setting, groups: tuple[TickGroup, ...], width: float, room: float, continued: str
+    setting: Setting,
+    answers: tuple[str, str],
+    groups: tuple[TickGroup, ...],
+    width: float,
+    room: float,
+    continued: str,
 ) -> tuple[Laid | None, tuple[TickGroup, ...]]:
-    """Put as many lines as fit into one column; what does not fit is handed back."""
+    """Put as many lines as fit into one column under "No" and "Yes"; what does not fit is handed back."""
+    names = answer_names(setting, answers, "tick-list")
     boxes: list[Box] = []
-    y = 0.0
+    y = names.height
     for index, group in enumerate(groups):
-        space = 1.2 * setting.unit if y else 0.0
+        space = 1.45 * setting.unit if boxes else 0.0
         head = _heading(setting, group, width)
-        lines = [tick_line(setting, item, width, "tick-list") for item in group.items]
+        lines = [answer_line(setting, answers, item, width, "tick-list") for item in group.items]
         if y + space + head.height + lines[0].height > room + 0.01:
-            return (Laid(y, tuple(boxes)) if boxes else None), groups[index:]
+            return (Laid(y, (*names.boxes, *boxes)) if boxes else None), groups[index:]
         boxes += head.at(0, y + space)
         y += space + head.height
         for i, line in enumerate(lines):
-            if y + line.height > room + 0.01:
+            above = 0.25 * setting.unit if i else 0.0
+            if y + above + line.height > room + 0.01:
                 mark = f" ({continued})"
                 title = group.title if group.title.endswith(mark) else group.title + mark
                 rest = replace(group, title=title, items=group.items[i:])
-                return Laid(y, tuple(boxes)), (rest, *groups[index + 1 :])
-            boxes += line.at(0, y)
-            y += line.height + 0.25 * setting.unit
-    return Laid(y, tuple(boxes)), ()
+                return Laid(y, (*names.boxes, *boxes)), (rest, *groups[index + 1 :])
+            boxes += line.at(0, y + above)
+            y += above + line.height
+    return Laid(y, (*names.boxes, *boxes)), ()
 
 
 def _heading(setting: Setting, group: TickGroup, width: float) -> Laid:

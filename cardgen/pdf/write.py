@@ -116,7 +116,7 @@ class Writer:
         """Finish the page."""
         content = "\n".join(self._lines)
         self._lines = []
-        self._hash.update(content.encode())
+        self._hash.update(f"{self._paper} {content}".encode())
         self._canvas.addLiteral(content)
         self._canvas.showPage()
 
@@ -128,6 +128,7 @@ class Writer:
 
     def _show(self, run: TextRun) -> str:
         text = f"{run.text} " if run.space_after else run.text
+        self._hash.update(text.encode())  # the operators hold only codes, numbered as the characters come
         return self._fonts.operators(text, run.face, run.size)
 
     def _form(self, name: str) -> str:

@@ -13,8 +13,8 @@ from cardgen.content.composition import (
     total_breach,
     written_range,
 )
+from cardgen.content.dosage import Range
 from cardgen.content.dose import Amount
-from cardgen.content.facts import Range
 from cardgen.content.model import Catalog
 
 

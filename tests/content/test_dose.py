@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cardgen.content import dose_time
+from cardgen.content.dosage import DoseRule, LimitDose, Range, SecondsEach, SourceDose
 from cardgen.content.dose import Amount, parse_dose
-from cardgen.content.facts import DoseRule, LimitDose, Range, SecondsEach, SourceDose
 from cardgen.content.model import Catalog
 
 AMOUNTS = st.builds(Amount, st.integers(1, 999), st.sampled_from(["minutes", "times"]))

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from cardgen.content.facts import DoseRule, Technique
+from cardgen.content.dosage import DoseRule
+from cardgen.content.facts import Technique
 from cardgen.content.model import Catalog
 
 
@@ -86,7 +87,7 @@ RULES = {
     "kneading-picking-up": "no-pinching",
     "muscle-lifting": "no-pinching",
     "fan": "pressure-to-feet no-weight-on-spine",
-    "opposite-direction": "",
+    "opposite-direction": "ease-over-spine",
     "percussion": "light-percussion lumbar-no-heavy-blows percussion-keeps-off",
     "hacking": "light-percussion lumbar-no-heavy-blows percussion-keeps-off above-the-buttocks",
     "clapping": "light-percussion lumbar-no-heavy-blows percussion-keeps-off above-the-buttocks",

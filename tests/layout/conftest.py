@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from making import FORMATS, document_of
 
 from cardgen.content.model import Catalog
 from cardgen.document import Document
 from cardgen.layout.setting import Setting
 from cardgen.theme import Format, Theme, default_theme
-from making import FORMATS, document_of
 
 
 @pytest.fixture(scope="session")

@@ -194,11 +194,15 @@ def _holds(field: Box, text: Box) -> bool:
 
 
 def _across_an_edge(page: Page) -> Iterator[str]:
-    """Text stands whole on a ground or clear of it; text that lies over something lies whole on it."""
-    grounds = [box for box in page.boxes if not runs(box) and not (box.bleeds and box.block == "paper")]
-    for text in texts(page):
-        under = [ground for ground in grounds if ground.rect.overlaps(text.rect, SLACK)]
-        if not all(ground.rect.contains(text.rect, SLACK) for ground in under):
-            yield f"across an edge: {_said(text.box)}"
-        if text.box.over and not under:
-            yield f"over nothing: {_said(text.box)}"
+    """Text stands whole on the uppermost ground under it, and nothing that is drawn later cuts it."""
+    below: list[Box] = []
+    for index, box in enumerate(page.boxes):
+        for rect in map(run_rect, runs(box)):
+            under = next((ground for ground in reversed(below) if ground.rect.overlaps(rect, SLACK)), None)
+            later = [other for other in page.boxes[index + 1 :] if not runs(other) and other.rect.overlaps(rect, SLACK)]
+            if not all(ground.rect.contains(rect, SLACK) for ground in (*filter(None, (under,)), *later)):
+                yield f"across an edge: {_said(box)}"
+            if box.over and under is not None and under.block == "paper":
+                yield f"over nothing: {_said(box)}"
+        if not runs(box):
+            below.append(box)

@@ -19,7 +19,7 @@ from cardgen.screening import general
 from cardgen.selection import Choice, select
 from cardgen.theme import default_theme, format_of
 
-CLOCK = dt.datetime(2026, 11, 20, 12, tzinfo=dt.timezone.utc)
+CLOCK = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
 FORMATS = ("a5", "a6")
 BLANK = Imprint(clock=CLOCK)
 

@@ -204,7 +204,9 @@ SIMPLE = st.one_of(
     st.builds(Path, PATHS, st.none() | NAMES, st.none() | STROKES),
     st.builds(TextRun, NUMBERS, NUMBERS, st.just("a"), st.just("bold"), st.floats(5, 30), NAMES, turn=NUMBERS),
     st.builds(FormUse, st.just("body"), NUMBERS, NUMBERS, st.floats(0.01, 3), NAMES, STROKES),
-    st.builds(Picture, st.builds(Rect, NUMBERS, NUMBERS, st.floats(1, 90), st.floats(1, 90)), st.just(b""), st.just("k")),
+    st.builds(
+        Picture, st.builds(Rect, NUMBERS, NUMBERS, st.floats(1, 90), st.floats(1, 90)), st.just(b""), st.just("k")
+    ),
 )
 MARKS: st.SearchStrategy[Mark] = st.recursive(
     SIMPLE, lambda inner: st.builds(Clip, PATHS, st.lists(inner, max_size=3).map(tuple)), max_leaves=5

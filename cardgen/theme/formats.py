@@ -1,23 +1,12 @@
-"""Themes: ``templates/*.yaml`` to frozen sizes, colours, floors and section order.
-
-A theme is the only place where a measure of a page stands. The numbers of the shipped one follow the visual
-specification: ANSI Z535.4 for signal panels, WCAG 2.1 for contrast, clear-print sizes for text.
-"""
+"""Page formats: everything that is measured on a page, as a theme's file says it."""
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
-from cardgen.colours import Colour
-from cardgen.content.base import Entry, Id, Phase
-from cardgen.content.source import parse, validate
-from cardgen.content.suggest import nearest
-from cardgen.errors import ContentError, Problem
-from cardgen.resources import data_root
+from cardgen.content.base import Entry, Words
 from cardgen.shapes import Face
 from cardgen.units import Rect, Size, parse_length
 
@@ -42,39 +31,25 @@ Role: TypeAlias = Literal[
 ]
 """What a line of text is; every role has a size, a leading and a floor in every format."""
 
-Leaving: TypeAlias = Literal["sources", "qr", "log", "note", "fields", "pain", "checklist"]
-Length = Annotated[float, BeforeValidator(lambda value: parse_length(value) if isinstance(value, str) else value)]
+
+def _length(value: object) -> float:
+    if not isinstance(value, str):
+        raise ValueError("a length is a number with its unit; write it like 105mm, 4in or 12pt")  # noqa: TRY004 - as pydantic asks
+    length = parse_length(value)
+    if length < 0:
+        raise ValueError(f"{value} is less than nothing; write 0mm or more")
+    return length
+
+
+def _points(value: object) -> object:
+    return parse_length(value) if isinstance(value, str) else value
+
+
+Length = Annotated[float, BeforeValidator(_length, json_schema_input_type=str)]
 """A length with its unit in YAML, points in the model."""
 
-Points = Annotated[
-    float, BeforeValidator(lambda value: float(value) if isinstance(value, int) else value), Field(gt=0, le=400)
-]
-Hex = Annotated[str, Field(pattern=r"^#[0-9A-F]{6}$")]
-
-
-class Ink(Entry):
-    """A colour of the palette: for the screen, and its start values for the press."""
-
-    hex: Hex
-    cmyk: tuple[int, int, int, int]
-
-
-class PhaseStyle(Entry):
-    """How a phase looks: colour, lightness and pattern all differ, so that none is needed alone."""
-
-    fill: Id
-    text: Id
-    pattern: Literal["waves", "solid", "ticks", "dots"]
-    mark: Id
-
-
-class SignalStyle(Entry):
-    """Header of a signal panel after ANSI Z535.4."""
-
-    ground: Id
-    word: Id
-    face: Face
-    alert: bool
+Points = Annotated[float, BeforeValidator(_points, json_schema_input_type=float | str), Field(gt=0, le=400)]
+"""A size of type: in YAML a number of points, or a length with its unit."""
 
 
 class TypeStyle(Entry):
@@ -193,10 +168,12 @@ class Format(Entry):
     """A page format with everything that is measured in it.
 
     Attributes:
-        kind: ``card`` for steps on one side and safety on the other; ``deck`` for small cards on a ring: the safety core
-            on the first ones, then a card for each step.
+        use: Where it is read, in a line.
+        kind: ``card`` for steps on one side and safety on the other; ``deck`` for small cards on a ring: the safety
+            core on the first ones, then a card for each step.
     """
 
+    use: Words | None = None
     kind: Literal["card", "deck"] = "card"
     trim: Box
     bleed: Length
@@ -227,57 +204,3 @@ class Format(Entry):
     def safe_area(self) -> Rect:
         """Where content may stand; only the band and grounds pass it."""
         return Rect(0, 0, self.trim.width, self.trim.height).inset(self.safe)
-
-
-class Theme(Entry):
-    """A theme, whole."""
-
-    name: Id
-    palette: dict[Id, Ink]
-    phases: dict[Phase, PhaseStyle]
-    signals: dict[Literal["WARNING", "CAUTION", "NOTICE"], SignalStyle]
-    leaves_first: tuple[Leaving, ...]
-    formats: dict[Id, Format]
-
-    def colour(self, name: str) -> Colour:
-        """Return a colour of the palette.
-
-        Raises:
-            KeyError: The palette has no such colour.
-        """
-        ink = self.palette[name]
-        return Colour(hex=ink.hex, cmyk=ink.cmyk)
-
-
-def read_theme(path: Path, shown: str | None = None) -> Theme:
-    """Read a theme.
-
-    Args:
-        path: A YAML file.
-        shown: Its name in messages; the path if not given.
-
-    Returns:
-        The theme.
-
-    Raises:
-        ContentError: Every problem of the file.
-        OSError: It cannot be read.
-    """
-    return validate(Theme, parse(path.read_bytes(), shown or str(path)))
-
-
-def format_of(theme: Theme, name: str) -> Format:
-    """Return a format of the theme by its name.
-
-    Raises:
-        ContentError: The theme has no such format.
-    """
-    if name not in theme.formats:
-        raise ContentError(Problem("--format", 0, 0, f"unknown format {name!r}{nearest(name, theme.formats)}"))
-    return theme.formats[name]
-
-
-@cache
-def default_theme() -> Theme:
-    """Return the shipped theme."""
-    return read_theme(data_root() / "templates" / "default.yaml", "templates/default.yaml")

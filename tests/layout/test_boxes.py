@@ -1,0 +1,45 @@
+import pytest
+
+from cardgen.layout.boxes import Box, Laid, Page, box_text, stack
+from cardgen.shapes import Clip, Path, TextRun, rounded
+from cardgen.units import Rect, Size
+
+
+def run(text: str, x: float = 0, *, space: bool = False) -> TextRun:
+    return TextRun(x, 8, text, "regular", 10, "ink", space_after=space)
+
+
+def box(*marks: TextRun | Clip | Path, block: str = "b") -> Box:
+    return Box(Rect(1, 2, 30, 10), "P", block, marks, alt="shown", role="body", over=True)
+
+
+def test_a_moved_box_takes_its_marks_along_and_keeps_the_rest() -> None:
+    frame = rounded(Rect(1, 2, 3, 4))
+    moved = box(run("a"), Clip(frame, (run("b", 5),))).moved(10, 20)
+    assert moved.rect == Rect(11, 22, 30, 10)
+    first, clip = moved.marks
+    assert isinstance(first, TextRun)
+    assert isinstance(clip, Clip)
+    assert (first.x, first.y) == (10, 28)
+    assert clip.segments == rounded(Rect(11, 22, 3, 4))
+    assert clip.marks == (TextRun(15, 28, "b", "regular", 10, "ink"),)
+    assert (moved.tag, moved.block, moved.alt, moved.role, moved.over) == ("P", "b", "shown", "body", True)
+
+
+def test_the_text_of_a_box_joins_runs_as_they_are_read() -> None:
+    whole = box(run("Never", space=True), Clip(rounded(Rect(0, 0, 1, 1)), (run("pre"),)), run("ss", space=True))
+    assert box_text(whole) == "Never press"
+    assert box_text(box(Path(rounded(Rect(0, 0, 1, 1)), fill="ink"))) == ""
+
+
+def test_the_text_of_a_page_has_a_line_for_each_box_with_text() -> None:
+    boxes = (box(run("one")), box(), box(run("two")))
+    assert Page(Size(10, 10), 0, "front", "t", boxes).text() == "one\ntwo"
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_a_stack_is_as_high_as_its_blocks_and_the_gaps_between_them(count: int) -> None:
+    block = Laid(10, (box(run("a")),))
+    laid = stack([block] * count, 4)
+    assert laid.height == max(0, 14 * count - 4)
+    assert [b.rect.y for b in laid.boxes] == [2 + 14 * i for i in range(count)]

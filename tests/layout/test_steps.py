@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from geometry import extent, ink, plain
+from making import document_of
+
+from cardgen.content.model import Catalog
+from cardgen.document import Document
+from cardgen.layout.boxes import Box, Laid, box_text
+from cardgen.layout.setting import LADDER, Fit, Setting
+from cardgen.layout.steps import Row, fitting_tile, least_tile, make_row, place_rows, short_texts
+from cardgen.shapes import Clip
+from cardgen.theme import default_theme
+from cardgen.units import Rect
+
+A5, A6 = (Setting(default_theme(), default_theme().formats[name]) for name in ("a5", "a6"))
+
+
+def rows_of(setting: Setting, document: Document, tile: float | None = None) -> tuple[Row, ...]:
+    width = setting.format.safe_area.width
+    return tuple(make_row(setting, step, tile or least_tile(setting), width) for step in document.steps)
+
+
+def parts(laid: Laid, number: int, part: str) -> list[str]:
+    return [plain(box_text(box)) for box in laid.boxes if box.block == f"step {number} / {part}" and box_text(box)]
+
+
+def test_a_row_of_a_large_card_says_everything(lower_back: Document) -> None:
+    for step, row in zip(lower_back.steps, rows_of(A5, lower_back), strict=True):
+        assert parts(row.text, step.number, "name") == [step.name]
+        assert parts(row.text, step.number, "term") == [step.term]
+        assert parts(row.text, step.number, "dose") == [plain(step.badge)]
+        assert parts(row.text, step.number, "about") == ([plain(step.about)] if step.about else [])
+        assert parts(row.text, step.number, "hands") == [step.hands]
+        assert parts(row.text, step.number, "pressure") == [step.pressure_words]
+        assert parts(row.text, step.number, "text") == [plain(step.full)]
+
+
+def test_a_row_of_a_small_card_has_the_hands_before_the_short_text(lower_back: Document) -> None:
+    for step, row in zip(lower_back.steps, rows_of(A6, lower_back), strict=True):
+        about = f" {plain(step.about).capitalize()}." if step.about else ""
+        assert parts(row.text, step.number, "name") == [step.name]
+        assert parts(row.text, step.number, "dose") == [plain(step.badge)]
+        assert parts(row.text, step.number, "text") == [plain(f"{step.hands}: {step.short}{about}")]
+
+
+def test_terms_and_pressure_words_go_before_tiles_shrink_and_tiles_before_the_text(lower_back: Document) -> None:
+    sizes = []
+    for fit in LADDER:
+        setting = A5.with_fit(fit)
+        row = rows_of(setting, lower_back)[0]
+        words = bool(parts(row.text, 1, "term") or parts(row.text, 1, "pressure"))
+        sizes.append((words, least_tile(setting) == A5.format.step.tile, short_texts(setting)))
+    full, wordless, small, short = (
+        (True, True, False),
+        (False, True, False),
+        (False, False, False),
+        (False, False, True),
+    )
+    assert sizes == [full, full, wordless, small, short, short, short]
+
+
+@pytest.mark.parametrize("name", ["W" * 60, "Circular kneading of the low back and of the shoulders " * 3])
+def test_a_long_name_takes_more_lines_and_leaves_dose_and_dots_alone(
+    setting: Setting, lower_back: Document, name: str
+) -> None:
+    step = replace(lower_back.steps[2], name=name.strip())
+    width = setting.format.safe_area.width
+    row = make_row(setting, step, least_tile(setting), width)
+    (title,) = (box for box in row.text.boxes if box.block == "step 3 / name")
+    assert "".join(box_text(title).split()) == "".join(name.split())
+    assert row.name_height > setting.type("name").leading
+    for box in row.text.boxes:
+        if box.block in {"step 3 / dose", "step 3 / pressure"}:
+            assert not extent(box).overlaps(extent(title))
+        assert box.rect.right <= width + 0.01
+
+
+def test_tiles_are_as_large_as_the_room_and_the_names_allow(setting: Setting, lower_back: Document) -> None:
+    width, steps = setting.format.safe_area.width, lower_back.steps
+    least, most = setting.format.step.tile, setting.format.step.tile_most
+    needed = sum(row.height for row in rows_of(setting, lower_back)) + setting.row_gap * (len(steps) - 1)
+    tiles = [fitting_tile(setting, steps, width, needed + more) for more in (-1, 0, 40, 80, 5000)]
+    assert tiles[0] is None
+    found = [tile for tile in tiles[1:] if tile is not None]
+    assert len(found) == 4
+    assert found == sorted(found)
+    assert least == pytest.approx(found[0], abs=2)
+    assert found[0] < found[-1] <= most
+    for tile, more in zip(found, (0, 40, 80, 5000), strict=True):
+        rows = rows_of(setting, lower_back, tile)
+        assert sum(row.height for row in rows) + setting.row_gap * (len(steps) - 1) <= needed + more + 0.02
+
+
+def test_tiles_may_only_shrink_on_their_rung(setting: Setting) -> None:
+    assert least_tile(setting) == setting.format.step.tile
+    assert least_tile(setting.with_fit(Fit(small_tile=True))) == setting.format.step.tile_floor
+
+
+def test_rows_stand_under_each_other_with_figure_and_number(setting: Setting, lower_back: Document) -> None:
+    rows = rows_of(setting, lower_back)
+    laid = place_rows(setting, rows, setting.format.safe_area.width, 6, lower_back.labels)
+    assert laid.height == pytest.approx(sum(row.height for row in rows) + 6 * (len(rows) - 1))
+    numbers = [box_text(box) for box in laid.boxes if box.tag == "Lbl"]
+    assert numbers == [str(step.number) for step in lower_back.steps]
+    figures = [box for box in laid.boxes if box.tag == "Figure" and box.alt in {step.alt for step in lower_back.steps}]
+    assert [box.alt for box in figures] == [step.alt for step in lower_back.steps]
+    assert all(before.rect.bottom < after.rect.y for before, after in pairwise(figures))
+    assert {(box.rect.width, box.rect.height) for box in figures} == {(rows[0].tile, rows[0].tile)}
+
+
+def test_a_strip_joins_the_neighbouring_steps_of_a_phase(setting: Setting, catalog: Catalog) -> None:
+    document = document_of(catalog, "back-routine")
+    rows = rows_of(setting, document)
+    boxes = place_rows(setting, rows, setting.format.safe_area.width, 6, document.labels).boxes
+    strips = [box for box in boxes if box.block.startswith("phase from") and not box_text(box)]
+    assert [strip.block for strip in strips] == [f"phase from step {number}" for number in (1, 2, 3)]
+    assert strips[2].rect.height == pytest.approx(sum(row.height for row in rows[2:]) + 6 * (len(rows) - 3))
+    assert all(before.rect.bottom < after.rect.y for before, after in pairwise(strips))
+
+
+@pytest.mark.parametrize("phase", ["warm-up", "main", "percussion", "finish"])
+def test_numbers_of_two_digits_stand_within_the_strip(lower_back: Document, phase: str) -> None:
+    steps = tuple(replace(lower_back.steps[0], number=number, phase=phase) for number in (9, 10, 14))  # type: ignore[arg-type]
+    rows = tuple(make_row(A6, step, least_tile(A6), A6.format.safe_area.width) for step in steps)
+    boxes = place_rows(A6, rows, A6.format.safe_area.width, 6, lower_back.labels).boxes
+    strip = next(box for box in boxes if box.block == "phase from step 9")
+    numbers = [box for box in boxes if box.tag == "Lbl"]
+    assert [box_text(box) for box in numbers] == ["9", "10", "14"]
+    assert all(strip.rect.contains(extent(box)) for box in numbers)
+    assert not any(rect.overlaps(extent(box)) for box in numbers for rect in _patterned(strip))
+
+
+def _patterned(strip: Box) -> list[Rect]:
+    return [rect for mark in strip.marks if isinstance(mark, Clip) for rect in map(ink, mark.marks) if rect]
