@@ -14,6 +14,10 @@ import pytest
 from cardgen import errors
 from cardgen.cli import main
 from cardgen.cli.program import COMMANDS, NAME, program
+from cardgen.cli.sources import with_sources
+from cardgen.config import ConfigFile
+from cardgen.request import DEFAULT_THEME
+from cardgen.theme import default_theme, themes
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
@@ -96,13 +100,45 @@ def test_every_example_is_understood(line: str) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_is_described(name: str) -> None:
     assert f"`{NAME} {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
-    shared = SHARED if f"`{name}`" in part(SHARED).partition("|")[0] else None
-    described = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", section(name) + part(shared or "")))
+    described = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", section(name)))
     general = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8").partition("\n## ")[0]
-    for option in options(command(name)) - {"--help", "-h"}:
+    for option in options(command(name)) - shared_options() - {"--help", "-h"}:
         assert option in described, option
     for option in options(program):
         assert f"`{option}`" in general or f"{NAME} {option}" in general, option
+
+
+def test_the_shared_options_are_described_once_with_the_commands_that_have_them() -> None:
+    text = part("What a card is made from")
+    assert set(re.findall(r"^\| `(--[a-z-]+)", text, re.MULTILINE)) == shared_options()
+    having = {name for name in COMMANDS if shared_options() <= options(command(name))}
+    assert set(re.findall(r"`([a-z]+)`", text.partition("\n\n|")[0])) == having
+    assert all(not shared_options() & options(command(name)) for name in COMMANDS if name not in having)
+
+
+def test_every_setting_is_described() -> None:
+    listed = re.findall(r"^\| (`.*?) \|", part("What a card is made from").partition("| key |")[2], re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", " ".join(listed))) == set(ConfigFile.model_fields)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(f"card-{name}" for name in default_theme().formats),
+        *(f"theme-{theme.name}" for theme in themes() if theme.name != DEFAULT_THEME),
+    ],
+)
+def test_both_sides_of_every_format_and_theme_are_shown(name: str) -> None:
+    page = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
+    assert f"`{name.partition('-')[2]}`" in page
+    assert set(re.findall(rf"images/{name}-[12]\.png", page)) == {f"images/{name}-{side}.png" for side in (1, 2)}
+
+
+def test_pictures_are_small() -> None:
+    pictures = list((ROOT / "docs" / "images").iterdir())
+    assert pictures
+    for picture in pictures:
+        assert picture.stat().st_size <= 120_000, picture.name
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

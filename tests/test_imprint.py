@@ -68,13 +68,15 @@ def test_logo_code_and_dates_are_taken_over(logo: Path) -> None:
 
 
 def test_a_review_date_alone_is_fine() -> None:
-    assert check(review_date=DAY).review_date == DAY
+    later = DAY + dt.timedelta(days=1)
+    assert check(review_date=later).review_date == later
+    assert options(refused(review_date=DAY)) == ["--review-date"]
 
 
 @pytest.mark.parametrize("days", [0, -1])
 def test_a_review_comes_after_the_date(days: int) -> None:
     error = refused(date=DAY, review_date=DAY + dt.timedelta(days=days))
-    assert str(error) == "--review-date: the review date is not after the date; choose a later day"
+    assert str(error) == f"--review-date: the review date is not after the card's date ({DAY}); choose a later day"
     assert error.exit_code == 3
 
 

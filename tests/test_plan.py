@@ -320,3 +320,14 @@ def test_hacking_alone_lacks_a_warm_up(catalog: Catalog) -> None:
         compose(general(catalog), selection)
     assert str(caught.value) == "-t: the first step must be a warm-up; put effleurage-oil or stroking first"
     assert caught.value.exit_code == 3
+
+
+def test_steps_of_one_technique_in_a_row_share_its_limit(catalog: Catalog) -> None:
+    friction = Choice("friction-thumbs", Amount(6, "minutes"))
+    warm_up = Choice("effleurage-oil", Amount(3, "minutes"))
+    between = Choice("fan", Amount(2, "minutes"))
+    apart = select(catalog, choices=(warm_up, friction, between, friction))
+    assert compose(general(catalog), apart).minutes == 17
+    with pytest.raises(RequestError) as caught:
+        compose(general(catalog), select(catalog, choices=(warm_up, friction, friction)))
+    assert "friction-thumbs stands 2 times in a row, 12 min in all; the limit is 6" in str(caught.value)

@@ -80,7 +80,7 @@ class Reader:
         process = self._start(line)
         if " watch " in line:
             assert process.stdout
-            assert process.stdout.readline().strip() == line.split()[-1]  # the finished card
+            assert process.stdout.readline().strip() == line.rsplit(maxsplit=1)[-1]  # the finished card
             process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
         self.said = err + out
@@ -109,7 +109,7 @@ def reader(tmp_path: Path) -> Reader:
         "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
         "from cardgen.cli.main import main; sys.exit(main())"
     )
-    program.write_text(f"#!/bin/sh\nexec {shlex.quote(sys.executable)} -c {shlex.quote(start)} \"$@\"\n")
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -c {shlex.quote(start)} "$@"\n')
     program.chmod(0o755)
     folder = tmp_path / "work"
     folder.mkdir()
@@ -139,7 +139,11 @@ def test_from_an_empty_folder_to_a_card_with_an_own_technique(reader: Reader) ->
 
 def test_formats_and_themes(reader: Reader) -> None:
     reader.follow(DOCS / "themes.md")
-    sizes = {line.split()[-1]: PdfReader(reader.folder / line.split()[-1]).pages[0].cropbox for line in reader.commands if " card " in line}
+    sizes = {
+        line.split()[-1]: PdfReader(reader.folder / line.split()[-1]).pages[0].cropbox
+        for line in reader.commands
+        if " card " in line
+    }
     assert {"clinic.yaml", "pale.yaml", "pocket.yaml"} <= set(reader.files)
     width, height = (float(side) * 25.4 / 72 for side in (sizes["pocket.pdf"].width, sizes["pocket.pdf"].height))
     assert (width, height) == pytest.approx((100, 150), abs=0.1)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from cardgen.cli.main import main
@@ -23,6 +24,17 @@ class Outcome:
 
 
 Run = Callable[..., Outcome]
+
+
+@pytest.fixture(autouse=True)
+def own_configuration(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the user's own ``cardgen.yaml`` would be: an empty folder, also in processes that a test starts."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
+    folder = platformdirs.user_config_path("cardgen", appauthor=False)
+    folder.mkdir(parents=True)
+    return folder
 
 
 @pytest.fixture

@@ -91,14 +91,23 @@ def test_a_format_is_told_in_millimetres(run) -> None:
 
 
 def test_an_id_of_several_entries_lists_the_kinds(run, catalog: Catalog) -> None:
-    ids = [id_ for shelf in shelves(catalog, default_theme()) for id_ in shelf.ids]
+    known = [shelf for shelf in shelves(catalog, default_theme()) if shelf.kind != "glossary"]
+    ids = [id_ for shelf in known for id_ in shelf.ids]
     ambiguous = next(id_ for id_ in ids if ids.count(id_) > 1)
-    kinds = [shelf.kind for shelf in shelves(catalog, default_theme()) if ambiguous in shelf.ids]
+    kinds = [shelf.kind for shelf in known if ambiguous in shelf.ids]
     outcome = run("show", ambiguous)
     assert outcome.code == 3
     for kind in kinds:
         assert f"{kind}:{ambiguous}" in outcome.err
         assert text_of(run, f"{kind}:{ambiguous}")
+
+
+def test_a_technique_comes_before_the_term_of_the_same_name(run, catalog: Catalog) -> None:
+    both = [id_ for id_ in catalog.techniques if id_ in catalog.text.glossary]
+    assert both
+    for id_ in both:
+        assert text_of(run, id_).startswith(f"{id_} (technique)")
+        assert text_of(run, f"glossary:{id_}").startswith(f"{id_} (glossary term)")
 
 
 @pytest.mark.parametrize(

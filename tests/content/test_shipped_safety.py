@@ -25,6 +25,7 @@ RULES = {
     "pressure-to-feet": ("technique", "source", "A"),
     "no-weight-on-spine": ("technique", "safer", "OURS"),
     "ease-over-sacrum": ("technique", "safer", "OURS"),
+    "ease-over-spine": ("technique", "safer", "OURS"),
     "only-to-comfort": ("technique", "safer", "OURS YIN"),
     "neck-lightly": ("technique", "safer", "OURS YIN"),
     "no-pinching": ("technique", "editorial", "OURS"),
@@ -99,8 +100,8 @@ RED_FLAGS = {
     "recent-infection": ("urgent", "any infection"),
     "steroid-use": ("urgent", "steroids"),
     "drug-injection": ("urgent", "drugs"),
-    "new-pain-under-20": ("check-up", "new pain under 20"),
-    "new-pain-over-55": ("check-up", "over 55"),
+    "new-pain-under-20": ("check-up", "new pain before 20"),
+    "new-pain-over-55": ("check-up", "after 55"),
 }
 
 BARRED_BY_DOCUMENT_B = {"hypothermia", "heart-disease", "skin-infection", "clotting-disorder", "infection"}

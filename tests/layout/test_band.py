@@ -9,7 +9,7 @@ from cardgen.images import Logo
 from cardgen.layout.band import LINE_LIMIT, BandText, back_band, band_of, front_band
 from cardgen.layout.boxes import Box, Laid, box_text
 from cardgen.layout.setting import Setting
-from cardgen.shapes import Picture
+from cardgen.shapes import Picture, TextRun
 
 TEXT = BandText("Lower back massage", ("20-minute massage in 7 steps",))
 
@@ -76,3 +76,33 @@ def test_a_logo_stands_whole_on_white_clear_of_title_and_hole(setting: Setting, 
     assert plate.rect.width <= limit.width + 0.01
     assert plate.rect.height <= limit.height + 0.01
     assert all(box.rect.right <= plate.rect.x for box in (*block(laid, "title"), *block(laid, "subtitle")))
+
+
+def test_a_title_shrinks_to_one_line_before_it_wraps(setting: Setting) -> None:
+    room = setting.format.size.width
+    wide = "Back"
+    while setting.width(wide, "title") < room:
+        wide += " back"
+    for title, size in (("Back", 1.0), (wide, None)):
+        band = front_band(setting, BandText(title, ("x",)))
+        box = next(box for box in band.boxes if box.block == "band / title")
+        sizes = {mark.size for mark in box.marks if isinstance(mark, TextRun)}
+        assert len({mark.y for mark in box.marks if isinstance(mark, TextRun)}) == 1
+        style = setting.format.type["title"]
+        assert len(sizes) == 1
+        assert sizes == {style.size * size} if size else style.floor <= sizes.pop() < style.size
+        assert box.rect.right < room
+
+
+def test_client_and_clinic_share_a_line_where_they_fit_it(setting: Setting) -> None:
+    def names(*personal: str) -> list[str]:
+        band = front_band(setting, BandText("T", ("x",), personal))
+        return [box_text(box) for box in band.boxes if box.block == "band / name"]
+
+    assert names("For Ana", "Ivy") == ["For Ana · Ivy"]
+    room = setting.format.size.width - setting.format.safe - setting.format.hole.side - setting.format.hole.keep_out
+    clinic = "Spa"
+    while setting.width(f"{clinic} Spa", "subtitle") < room:
+        clinic += " Spa"
+    assert names("For Ana", clinic) == ["For Ana", clinic]
+    assert names("For Ana", "W" * 80) == ["For Ana"]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import pytest
 from geometry import faults, hole, plain, runs, squeezed
@@ -100,7 +101,8 @@ def orders(draw: st.DrawFn) -> tuple[str, ...]:
     finishing = [id_ for id_, technique in techniques.items() if technique.phase == "finish"]
     more = draw(st.lists(st.sampled_from(sorted(set(techniques) - set(finishing))), max_size=12))
     last = draw(st.none() | st.sampled_from(finishing))
-    ids = [draw(st.sampled_from(warm_ups)), *more, *([last] if last else [])]
+    asked = [draw(st.sampled_from(warm_ups)), *more, *([last] if last else [])]
+    ids = [id_ for id_, _ in groupby(asked)]  # in a row, steps of a technique share its limit
     assume(not order_breaches(ids, techniques, shipped().sequences))
     return tuple(f"{id_}:{draw(doses(id_))}" for id_ in ids)
 
@@ -274,10 +276,11 @@ def _lost_user_texts(case: Case) -> Iterator[str]:
 def _lost_reference(case: Case) -> Iterator[str]:
     document = case.document
     boxes = [box for page in case.pages for box in page.boxes]
-    ticked = [box.alt for box in boxes if box.block == "tick-list" and box.tag == "Form"]
-    if ticked != [item for group in document.ticklist.groups for item in group.items]:
+    asked = [item for group in document.ticklist.groups for item in group.items]
+    answered = [f"{answer}: {item}" for item in asked for answer in document.ticklist.answers]
+    if [box.alt for box in boxes if box.block == "tick-list" and box.tag == "Form"] != answered:
         yield "tick-list"
-    if [plain(box_text(box)) for box in boxes if box.block == "tick-list" and box.tag == "LBody"] != ticked:
+    if [plain(box_text(box)) for box in boxes if box.block == "tick-list" and box.tag == "LBody"] != asked:
         yield "texts of the tick-list"
     cells = [plain(box_text(box)) for box in boxes if box.tag == "TD"]
     if cells != [plain(cell) for row in document.pain.rows for cell in row]:
@@ -338,10 +341,13 @@ def test_a_longer_note_removes_no_word_from_the_card(catalog: Catalog, routine: 
         pages = pages_of(document_of(catalog, routine, replace(BLANK, note=note)), name)
         # The side's own number and the word "continued" come and go with the number of sides.
         now = Counter(word for page in pages for box in page.boxes for word in _content(box))
-        assert not said - now
+        # Rules stand under a heading, which is not counted, or run in after its words.
+        assert not said - now - Counter(f"{catalog.label('step-rules-title')}.".split())
         assert now["zzz"] == (len(note.split()) if note else 0)
         said = now
 
 
 def _content(box: Box) -> list[str]:
-    return [] if box.block.startswith("band") or box.tag == "H2" or box.role == "label" else box_text(box).split()
+    # The checklist is worded in full where it has left the safety side, and in short where it stays.
+    other = box.block.startswith("band") or box.block == "checklist" or box.tag == "H2" or box.role == "label"
+    return [] if other else box_text(box).split()

@@ -17,7 +17,7 @@ from cardgen.layout.sheaf import Sheaf, arrange, keep, sheaf_of
 from cardgen.qr import encode
 from cardgen.theme import default_theme
 
-ORDER = ("sources", "qr", "log", "note", "fields", "pain", "checklist")
+ORDER = ("sources", "qr", "log", "fields", "pain", "checklist", "note")
 BLOCKS = {
     "sources": "sources",
     "qr": "qr",
@@ -105,7 +105,7 @@ def test_core_and_rules_never_leave_the_card_however_tall_the_core(full: Documen
         assert set().union(*map(on_back, pages)) == set(ORDER)
         kept.append(len(stays))
     assert kept == sorted(kept, reverse=True)
-    assert kept[-1] == 0
+    assert kept[-1] <= 1  # the note leaves last
 
 
 def test_a_document_without_terms_has_no_side_for_them(full: Document) -> None:
