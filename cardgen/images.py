@@ -125,12 +125,12 @@ def _read(path: Path) -> bytes:
         # Without O_NONBLOCK the open itself waits for a writer where the path is a named pipe.
         with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise FileError(Problem(str(path), 0, 0, "this is no regular file; give --logo the path of an image"))
+                raise FileError(Problem(str(path), 0, 0, "this is no regular file; name the file of a picture"))
             return file.read(MOST_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or "cannot be opened").lower()
         raise FileError(
-            Problem(str(path), 0, 0, f"the logo cannot be read ({reason}); give --logo the path of an image")
+            Problem(str(path), 0, 0, f"the logo cannot be read ({reason}); name the file of a picture")
         ) from error
 
 

@@ -139,11 +139,9 @@ def test_from_an_empty_folder_to_a_card_with_an_own_technique(reader: Reader) ->
 
 def test_formats_and_themes(reader: Reader) -> None:
     reader.follow(DOCS / "themes.md")
-    sizes = {
-        line.split()[-1]: PdfReader(reader.folder / line.split()[-1]).pages[0].cropbox
-        for line in reader.commands
-        if " card " in line
-    }
+    made = {line.split()[-1] for line in reader.commands if line.startswith("cardgen card ")}
+    cards = {name: PdfReader(reader.folder / name) for name in made}
     assert {"clinic.yaml", "pale.yaml", "pocket.yaml"} <= set(reader.files)
-    width, height = (float(side) * 25.4 / 72 for side in (sizes["pocket.pdf"].width, sizes["pocket.pdf"].height))
+    pocket = cards["pocket.pdf"].pages[0].cropbox
+    width, height = (float(side) * 25.4 / 72 for side in (pocket.width, pocket.height))
     assert (width, height) == pytest.approx((100, 150), abs=0.1)

@@ -82,7 +82,7 @@ def test_a_title_shrinks_to_one_line_before_it_wraps(setting: Setting) -> None:
     room = setting.format.size.width
     wide = "Back"
     while setting.width(wide, "title") < room:
-        wide += " back"
+        wide += " a"
     for title, size in (("Back", 1.0), (wide, None)):
         band = front_band(setting, BandText(title, ("x",)))
         box = next(box for box in band.boxes if box.block == "band / title")
