@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import ParamSpec
 
 from cardgen import config, files
 from cardgen.cli.sources import Settled
 from cardgen.cli.values import as_file, clock
 from cardgen.content import catalog as content
 from cardgen.content.library_folder import CONFIG, ROUTINES, TEMPLATES
+from cardgen.content.model import Catalog
 from cardgen.content.source import parse
 from cardgen.errors import CardgenError
 from cardgen.imprint import check_imprint
 from cardgen.loading import load
 from cardgen.plan import compose
-from cardgen.request import Sources
+from cardgen.request import DEFAULT_THEME, Sources
 from cardgen.screening import general
 from cardgen.selection import select
 from cardgen.theme import Theme, format_of, load_theme
+
+P = ParamSpec("P")
 
 _THEME_KEYS = frozenset({"extends", *Theme.model_fields})
 """A file with one of these keys is a theme; a routine has none of them."""
@@ -53,66 +57,88 @@ def check(sources: Sources, names: Iterable[str]) -> Report:
     """Check folders of libraries, and files of routines, themes and settings.
 
     Args:
-        sources: Theme and libraries that they are to go with.
+        sources: Theme, checked too, and libraries that they are to go with.
         names: Paths as the user gave them.
 
     Returns:
         The report.
     """
+    checks = _Checks(sources, cache(_catalogue))
     sound: list[str] = []
-    errors: list[CardgenError] = []
+    errors = [] if sources.theme == DEFAULT_THEME else list(_attempt(load_theme, sources.theme, sources.libraries))
     for name in names:
-        found = list(_errors(_checks(sources, Path(name))))
+        found = list(checks.errors(Path(name)))
         errors += found
         if not found:
             sound.append(name)
     return Report(tuple(sound), tuple(errors))
 
 
-def _errors(checks: Iterable[Callable[[], object]]) -> Iterator[CardgenError]:
-    for each in checks:
-        try:
-            each()
-        except CardgenError as error:
-            yield error
+def _catalogue(libraries: tuple[Path, ...]) -> Catalog | CardgenError:
+    """Return the catalogue, or what is wrong with it, so that it is read once for many files."""
+    try:
+        return content.load(libraries=libraries)
+    except CardgenError as error:
+        return error
 
 
-def _checks(sources: Sources, path: Path) -> Iterator[Callable[[], object]]:
-    """Yield what there is to check about a path."""
-    if not path.is_dir():
-        yield partial(_file, sources, path)
-        return
-    others = (each for each in sources.libraries if each.resolve() != path.resolve())
-    within = replace(sources, libraries=(*others, path))
-    yield partial(content.load, libraries=within.libraries)
-    for theme in _yaml(path / TEMPLATES):
-        yield partial(load_theme, theme, within.libraries)
-    for routine in _yaml(path / ROUTINES):
-        yield partial(_routine, within, routine)
-    if (path / CONFIG).exists():
-        yield partial(_configuration, path / CONFIG)
+@dataclass(frozen=True, slots=True)
+class _Checks:
+    """The checks of one run.
+
+    Attributes:
+        sources: Libraries that everything is to go with.
+        catalogue: Returns the catalogue with libraries, or what is wrong with them.
+    """
+
+    sources: Sources
+    catalogue: Callable[[tuple[Path, ...]], Catalog | CardgenError]
+
+    def errors(self, path: Path) -> Iterator[CardgenError]:
+        """Yield what is wrong with a file, or with everything in the folder of a library."""
+        libraries = self.sources.libraries
+        if path.is_dir():
+            yield from self._library(path, (*(each for each in libraries if each.resolve() != path.resolve()), path))
+        elif path.name == CONFIG:
+            yield from _attempt(_configuration, path)
+        else:
+            yield from _attempt(self._file, path, libraries)
+
+    def _library(self, folder: Path, libraries: tuple[Path, ...]) -> Iterator[CardgenError]:
+        catalog = self.catalogue(libraries)
+        if isinstance(catalog, CardgenError):
+            yield catalog
+        else:
+            for routine in _yaml(folder / ROUTINES):
+                yield from _attempt(_routine, catalog, routine)
+        for theme in _yaml(folder / TEMPLATES):
+            yield from _attempt(load_theme, theme, libraries)
+        if (folder / CONFIG).exists():
+            yield from _attempt(_configuration, folder / CONFIG)
+
+    def _file(self, path: Path, libraries: tuple[Path, ...]) -> None:
+        data = parse(files.read(path), str(path)).data
+        if isinstance(data, dict) and data.keys() & _THEME_KEYS:
+            load_theme(path, libraries)
+            return
+        catalog = self.catalogue(libraries)
+        if isinstance(catalog, CardgenError):
+            raise catalog
+        _routine(catalog, path)
+
+
+def _attempt(step: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> Iterator[CardgenError]:
+    try:
+        step(*args, **kwargs)
+    except CardgenError as error:
+        yield error
 
 
 def _yaml(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.y*ml") if not path.name.startswith("."))
 
 
-def _file(sources: Sources, path: Path) -> None:
-    if path.name == CONFIG:
-        _configuration(path)
-    elif _is_theme(path):
-        load_theme(path, sources.libraries)
-    else:
-        _routine(sources, path)
-
-
-def _is_theme(path: Path) -> bool:
-    data = parse(files.read(path), str(path)).data
-    return isinstance(data, dict) and bool(data.keys() & _THEME_KEYS)
-
-
-def _routine(sources: Sources, path: Path) -> None:
-    catalog = content.load(libraries=sources.libraries)
+def _routine(catalog: Catalog, path: Path) -> None:
     compose(general(catalog), select(catalog, routine=as_file(path)))
 
 

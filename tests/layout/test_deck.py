@@ -95,5 +95,6 @@ def test_every_step_has_a_card_that_sends_the_reader_to_the_core(catalog: Catalo
 def test_the_tick_list_stands_whole_at_the_end(catalog: Catalog) -> None:
     document = document_of(catalog)
     pages = pages_of(document, "id1")
-    asked = [plain(box_text(box)) for page in pages for box in page.boxes if box.block == "tick-list" and box.tag == "LBody"]
+    boxes = [box for page in pages for box in page.boxes if box.block == "tick-list" and box.tag == "LBody"]
+    asked = [plain(box_text(box)) for box in boxes]
     assert asked == [plain(item) for group in document.ticklist.groups for item in group.items]

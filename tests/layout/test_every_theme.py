@@ -1,4 +1,4 @@
-"""Every shipped format in every shipped theme, with every shipped routine: no box out of place, in colour and in gray."""
+"""Every shipped format in every shipped theme, with every shipped routine: no box out of place."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def test_what_a_file_does_not_say_is_inherited_but_for_what_describes_the_file(w
 def test_mappings_merge_at_every_depth_and_lists_replace(write: Write) -> None:
     text = """\
         extends: default
-        leaves_first: [checklist, pain, fields, note, log, qr, sources]
+        leaves_first: [note, checklist, pain, fields, log, qr, sources]
         formats: {a5: {type: {body: {size: 11, leading: 13.5pt}}, tick: 4mm}}
         """
     theme, shipped = load_theme(write("mine.yaml", text)), default_theme()
