@@ -125,7 +125,7 @@ class Settings:
             raise type(error)(self._placed(problem) for problem in error.problems) from error
 
     def _placed(self, problem: Problem) -> Problem:
-        place = self.places.get(OPTIONS.get(problem.file, "")) if not problem.line else None
+        place = self.places.get(OPTIONS.get(problem.file, ""))
         return place.problem(problem.message) if place else problem
 
 

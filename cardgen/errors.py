@@ -7,9 +7,11 @@ its lines on standard error and that code. Codes: 3 content or input is invalid,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import ClassVar, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -80,3 +82,29 @@ class FileError(CardgenError):
     """A file cannot be read or written."""
 
     exit_code = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Collector:
+    """Errors met so far, so that all of them can be told at once."""
+
+    errors: list[CardgenError] = field(default_factory=list)
+
+    def attempt(self, check: Callable[[], T]) -> T | None:
+        """Return what ``check`` returns; None, and its error kept, if it fails."""
+        try:
+            return check()
+        except CardgenError as error:
+            self.errors.append(error)
+            return None
+
+    def stop(self) -> None:
+        """Stop if there was an error.
+
+        Raises:
+            CardgenError: Every problem: as an error of its own kind, or as invalid input where kinds mix.
+        """
+        kinds = {type(error) for error in self.errors}
+        if kinds:
+            kind = kinds.pop() if len(kinds) == 1 else ContentError
+            raise kind(problem for error in self.errors for problem in error.problems)

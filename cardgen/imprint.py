@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from cardgen.document import Imprint
-from cardgen.errors import CardgenError, ContentError, Problem
+from cardgen.errors import Collector, ContentError, Problem
 from cardgen.fonts import check_text
 from cardgen.images import load_logo
 from cardgen.request import CardRequest
@@ -16,8 +14,6 @@ from cardgen.theme import Format
 
 if TYPE_CHECKING:
     from cardgen.qr import Matrix
-
-T = TypeVar("T")
 
 
 def check_imprint(request: CardRequest, form: Format) -> Imprint:
@@ -36,7 +32,7 @@ def check_imprint(request: CardRequest, form: Format) -> Imprint:
         FileError: The only problem is that the logo cannot be read.
         FitError: The only problem is that the address is too long for the QR code of this format.
     """
-    found = _Found()
+    found = Collector()
 
     def text(value: str | None, option: str, *, multiline: bool = False) -> str | None:
         return found.attempt(lambda: check_text(value or "", option, multiline=multiline)) or None
@@ -56,28 +52,6 @@ def check_imprint(request: CardRequest, form: Format) -> Imprint:
     )
     found.stop()
     return imprint
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The errors met so far."""
-
-    errors: list[CardgenError] = field(default_factory=list)
-
-    def attempt(self, check: Callable[[], T]) -> T | None:
-        """Return what ``check`` returns; None, and its error kept, if it fails."""
-        try:
-            return check()
-        except CardgenError as error:
-            self.errors.append(error)
-            return None
-
-    def stop(self) -> None:
-        """Raise every problem, if there is one: as errors of their own kind, or of invalid input where kinds mix."""
-        kinds = {type(error) for error in self.errors}
-        if kinds:
-            kind = kinds.pop() if len(kinds) == 1 else ContentError
-            raise kind(problem for error in self.errors for problem in error.problems)
 
 
 def _review_date(request: CardRequest) -> dt.date | None:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cardgen.content.model import Catalog
 from cardgen.document import Document
+from cardgen.errors import Collector
 from cardgen.impose.sheets import onto_sheets
 from cardgen.imprint import check_imprint
 from cardgen.layout.card import lay_out
@@ -17,7 +19,7 @@ from cardgen.pdf.canvas import Metadata
 from cardgen.pdf.write import write_pdf
 from cardgen.phrasing import build
 from cardgen.plan import Plan, compose
-from cardgen.request import CardRequest
+from cardgen.request import DEFAULT_FORMAT, CardRequest
 from cardgen.screening import general
 from cardgen.selection import select
 from cardgen.theme import format_of
@@ -66,11 +68,13 @@ def make_card(request: CardRequest) -> CardResult:
     """
     material = load(request.sources)
     catalog, theme = material.catalog, material.theme
-    form = format_of(theme, request.format)
-    screening = general(catalog)
-    selection = select(catalog, routine=request.routine, choices=request.choices, skip=request.skip)
-    plan = compose(screening, selection, request.minutes)
-    imprint = check_imprint(request, form)
+    found = Collector()
+    form = found.attempt(lambda: format_of(theme, request.format)) or theme.formats[DEFAULT_FORMAT]
+    plan = found.attempt(lambda: _plan(request, catalog))
+    imprint = found.attempt(lambda: check_imprint(request, form))
+    found.stop()
+    if plan is None or imprint is None:
+        raise AssertionError("what is missing has left its error")
     document = build(plan, imprint)
     pages = lay_out(document, theme, form)
     metadata = Metadata(document.title, document.subtitle, document.language, request.clock)
@@ -78,6 +82,13 @@ def make_card(request: CardRequest) -> CardResult:
         pdf, count = onto_sheets(pages, request.on, theme, metadata)
     else:
         pdf, count = write_pdf(pages, theme, metadata), len(pages)
-    notices = dict.fromkeys((*selection.notices, *plan.notices, *print_notices(request, document, pages)))
+    notices = dict.fromkeys((*plan.notices, *print_notices(request, document, pages)))
     name = f"{plan.routine_id or 'card'}.pdf"
     return CardResult(pdf, count, plan, document, tuple(notices), request.format, name)
+
+
+def _plan(request: CardRequest, catalog: Catalog) -> Plan:
+    """Screen, select and compose."""
+    screening = general(catalog)
+    selection = select(catalog, routine=request.routine, choices=request.choices, skip=request.skip)
+    return compose(screening, selection, request.minutes)

@@ -80,7 +80,7 @@ def _state(path: Path) -> tuple[int, int, int] | None:
         found = path.stat()
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size, 0
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _wait(files: Iterable[Path]) -> None:

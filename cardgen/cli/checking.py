@@ -98,7 +98,7 @@ class _Checks:
         """Yield what is wrong with a file, or with everything in the folder of a library."""
         libraries = self.sources.libraries
         if path.is_dir():
-            yield from self._library(path, (*(each for each in libraries if each.resolve() != path.resolve()), path))
+            yield from self._library(path, (*libraries, path))
         elif path.name == CONFIG:
             yield from _attempt(_configuration, path)
         else:

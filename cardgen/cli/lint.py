@@ -58,8 +58,7 @@ def _found(sources: Sources, today: dt.date) -> tuple[Problem, ...]:
 
 
 def _in_themes(sources: Sources) -> Iterator[Problem]:
-    """Find what is wrong with the theme that is named, and with those of the libraries or else the shipped ones."""
+    """Find what is wrong with the theme that is named, and with all themes that have a name."""
     yield from findings(sources.theme, sources.libraries)
     for file in listed(sources.libraries):
-        if not sources.libraries or any(file.path.is_relative_to(library) for library in sources.libraries):
-            yield from findings(file.name, sources.libraries)
+        yield from findings(file.name, sources.libraries)

@@ -7,11 +7,12 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 ROUTINE = """\
@@ -34,8 +35,10 @@ class Watcher:
     process: subprocess.Popen[str]
     lines: queue.Queue[str]
 
-    def next(self) -> str:
-        return self.lines.get(timeout=30)
+    def wait_for(self, wanted: str, outcome: Callable[[], bool] = lambda: True) -> None:
+        """Read lines until one is the wanted one, and has come about; a change may be built twice if it comes late."""
+        while self.lines.get(timeout=30) != wanted or not outcome():
+            pass
 
     def interrupt(self) -> int:
         self.process.send_signal(signal.SIGINT)
@@ -44,7 +47,7 @@ class Watcher:
 
 @pytest.fixture
 def watch(tmp_path: Path) -> Iterator[Watcher]:
-    (tmp_path / "evening.yaml").write_text(ROUTINE)
+    save(tmp_path / "evening.yaml", ROUTINE)
     command = [sys.executable, "-c", START, "watch", "evening.yaml", "-o", "evening.pdf"]
     process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     lines: queue.Queue[str] = queue.Queue()
@@ -59,50 +62,69 @@ def watch(tmp_path: Path) -> Iterator[Watcher]:
         reader.join()
 
 
+def save(path: Path, text: str) -> None:
+    """Save a file whole, as editors do: half of it would be a mistake to tell of."""
+    new = path.with_name("new")
+    new.write_text(text, "utf-8")
+    new.replace(path)
+
+
+def front(path: Path) -> str:
+    return PdfReader(path).pages[0].extract_text()
+
+
 def title(path: Path) -> str:
     return str(PdfReader(path).metadata.title)
 
 
 def test_it_follows_the_file_the_settings_a_theme_and_a_library(watch: Watcher, tmp_path: Path) -> None:
-    card, routine = tmp_path / "evening.pdf", tmp_path / "evening.yaml"
-    assert watch.next() == "watching evening.yaml; Ctrl-C ends it"
-    assert watch.next() == "evening.pdf"
-    assert title(card) == "Evening"
+    card, routine, settings = (tmp_path / name for name in ("evening.pdf", "evening.yaml", "cardgen.yaml"))
+    assert watch.lines.get(timeout=30) == "watching evening.yaml; Ctrl-C ends it"
+    watch.wait_for("evening.pdf", lambda: title(card) == "Evening")
 
-    routine.write_text(ROUTINE.replace("Evening", "Morning"))
-    assert watch.next() == "evening.pdf"
+    save(routine, ROUTINE.replace("Evening", "Morning"))
+    watch.wait_for("evening.pdf", lambda: title(card) == "Morning")
+
+    save(routine, ROUTINE.replace("deep-stroking", "deep-strokin"))
+    watch.wait_for("evening.yaml:4:17: unknown technique 'deep-strokin'; did you mean deep-stroking?")
     assert title(card) == "Morning"
 
-    routine.write_text(ROUTINE.replace("deep-stroking", "deep-strokin"))
-    assert "evening.yaml:4:17: unknown technique 'deep-strokin'; did you mean deep-stroking?" in watch.next()
-    assert title(card) == "Morning"
+    save(routine, ROUTINE)
+    watch.wait_for("evening.pdf", lambda: title(card) == "Evening")
 
-    routine.write_text(ROUTINE)
-    assert watch.next() == "evening.pdf"
-    assert title(card) == "Evening"
-
-    (tmp_path / "own.yaml").write_text("extends: default\n")
+    save(tmp_path / "own.yaml", "extends: default\n")
     (tmp_path / "mine" / "text" / "en").mkdir(parents=True)
-    (tmp_path / "cardgen.yaml").write_text("theme: own.yaml\nlibraries: [mine]\n")
-    assert watch.next() == "using ./cardgen.yaml"
-    assert watch.next() == "evening.pdf"
+    save(settings, "theme: own.yaml\nlibraries: [mine]\nclinic: Quiet Hands\n")
+    watch.wait_for("using ./cardgen.yaml")
+    watch.wait_for("evening.pdf", lambda: "Quiet Hands" in front(card))
 
-    (tmp_path / "own.yaml").write_text("extends: defalt\n")
-    assert watch.next() == "using ./cardgen.yaml"
-    assert watch.next() == "own.yaml:1:10: unknown theme 'defalt'; did you mean default?"
+    save(tmp_path / "own.yaml", "extends: defalt\n")
+    watch.wait_for("own.yaml:1:10: unknown theme 'defalt'; did you mean default?")
 
-    (tmp_path / "own.yaml").write_text("extends: mono\n")
-    assert [watch.next(), watch.next()] == ["using ./cardgen.yaml", "evening.pdf"]
+    save(tmp_path / "own.yaml", "extends: mono\n")
+    watch.wait_for("evening.pdf")
 
-    (tmp_path / "mine" / "text" / "en" / "glossary.yaml").write_text("x: {term: y}\n")
-    assert watch.next() == "using ./cardgen.yaml"
-    assert watch.next() == "mine/text/en/glossary.yaml:1:1: missing key 'meaning'; add it"
+    save(tmp_path / "mine" / "text" / "en" / "glossary.yaml", "x: {term: y}\n")
+    watch.wait_for("mine/text/en/glossary.yaml:1:1: missing key 'meaning'; add it")
 
-    (tmp_path / "cardgen.yaml").unlink()
-    assert watch.next() == "evening.pdf"
+    save(settings, "logo: logo.png\n")
+    watch.wait_for("logo.png: the logo cannot be read (no such file or directory); name the file of a picture")
+
+    Image.new("RGB", (60, 20), "teal").save(tmp_path / "new.png")
+    (tmp_path / "new.png").replace(tmp_path / "logo.png")
+    watch.wait_for("evening.pdf", lambda: len(PdfReader(card).pages[0].images) == 1)
+
+    save(settings, "clinic: Quiet Hands\n")
+    watch.wait_for("evening.pdf", lambda: "Quiet Hands" in front(card))
+
+    save(settings, "clinic: Quiet Feet\n")
+    watch.wait_for("evening.pdf", lambda: "Quiet Feet" in front(card))
+
+    settings.unlink()
+    watch.wait_for("evening.pdf", lambda: "Quiet" not in front(card))
 
     assert watch.interrupt() == 130
-    assert watch.next() == "interrupted"
+    watch.wait_for("interrupted")
     assert watch.lines.empty()
 
 
