@@ -30,7 +30,7 @@ def test_rgb_reads_the_digits_in_order_and_in_either_case() -> None:
     assert screen("#ff8000").rgb == screen("#FF8000").rgb
 
 
-# Ratios of the visual specification, and the ends of WCAG's scale.
+# Ratios of the shipped palette (templates/default.yaml), and the ends of WCAG's scale.
 @pytest.mark.parametrize(
     ("one", "other", "ratio"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cardgen.content.base import Entry
@@ -35,6 +35,16 @@ class Shelf:
     def ids(self) -> tuple[str, ...]:
         """Every id, in the catalogue's order."""
         return tuple(dict.fromkeys((*self.facts, *self.words)))
+
+    def called(self, name: str) -> tuple[str, ...]:
+        """Return the ids of the entries that people call so: plain name, term, title or synonym, in capitals or not."""
+        sought = name.strip().casefold()
+        return tuple(id_ for id_, words in self.words.items() if sought in _names(words))
+
+
+def _names(words: Entry) -> set[str]:
+    given = words.model_dump(include={"name", "term", "title", "synonyms", "also_called"})
+    return {each.casefold() for value in given.values() for each in ((value,) if isinstance(value, str) else value)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +97,25 @@ def find(catalog: Catalog, theme: Theme, wanted: str) -> Found:
     if not searched:
         known = [shelf.kind for shelf in shelves(catalog, theme)]
         raise ContentError(Problem("ID", 0, 0, f"there is no kind {kind!r}{nearest(kind, known)}"))
-    holding = [shelf for shelf in searched if id_ in shelf.ids]
-    if not holding:
+    matches = _matches(searched, id_)
+    if not matches:
         known = [each for shelf in searched for each in shelf.ids]
         raise ContentError(Problem("ID", 0, 0, f"there is no entry {id_!r}{nearest(id_, known)}"))
-    # A technique's own name is often a term of the glossary too; whoever asks for it means the technique.
-    holding = [shelf for shelf in holding if shelf.kind != "glossary"] or holding
-    if len(holding) > 1:
-        full = " or ".join(f"{shelf.kind}{KIND_MARK}{id_}" for shelf in holding)
+    if len(matches) > 1:
+        full = " or ".join(f"{shelf.kind}{KIND_MARK}{each}" for shelf, each in matches)
         raise ContentError(Problem("ID", 0, 0, f"{id_!r} is the name of several entries; write {full}"))
-    shelf = holding[0]
-    return Found(shelf.kind, shelf.singular, id_, shelf.facts.get(id_), shelf.words.get(id_))
+    shelf, found = matches[0]
+    return Found(shelf.kind, shelf.singular, found, shelf.facts.get(found), shelf.words.get(found))
+
+
+def _matches(searched: Sequence[Shelf], wanted: str) -> list[tuple[Shelf, str]]:
+    """Entries of this id, else entries that people call so; a term of the glossary only if nothing else matches.
+
+    A technique's own name is often a term of the glossary too; whoever asks for it means the technique.
+    """
+    by_id = [(shelf, wanted) for shelf in searched if wanted in shelf.ids]
+    by_name = [(shelf, each) for shelf in searched for each in shelf.called(wanted)]
+    for matches in (by_id, by_name):
+        if matches:
+            return [match for match in matches if match[0].kind != "glossary"] or matches
+    return []

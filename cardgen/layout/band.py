@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cardgen.fonts import CAP_HEIGHT
 from cardgen.images import Logo, fit
 from cardgen.layout.boxes import Box, Laid
+from cardgen.layout.flow import SLACK
 from cardgen.layout.setting import Setting, Type
 from cardgen.layout.text import Span, wrap
 from cardgen.shapes import Path, Picture, rounded
@@ -108,7 +109,7 @@ def back_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
     title = setting.paragraph(
         text.title,
         "back_title",
-        Rect(left, 0, title_width + 0.01 if beside else right - left, 0),
+        Rect(left, 0, title_width + SLACK if beside else right - left, 0),
         "band / title",
         tag="H1",
         colour="white",
@@ -169,11 +170,20 @@ def small_band(setting: Setting, text: BandText, least: float = 0.0, *, front: b
     return Laid(high, (_ground(setting, high), title, where))
 
 
-def small_title_fits(setting: Setting, title: str) -> bool:
-    """Say whether a title takes one line in a deck's band, on a front beside the widest card number."""
+def small_title_fits(setting: Setting, title: str, place: str) -> bool:
+    """Say whether a title takes one line in a deck's band.
+
+    Args:
+        setting: The setting.
+        title: Heading of the side.
+        place: The widest text that may say where the card stands in the deck.
+
+    Returns:
+        Whether both stand beside each other.
+    """
     form = setting.format
     clear = form.hole.side + form.hole.keep_out / 2 + 2 * setting.unit
-    return setting.width(title, "title") + setting.width("88/88", "back_note") + 3 * setting.unit <= (
+    return setting.width(title, "title") + setting.width(place, "back_note") + 3 * setting.unit <= (
         form.size.width - form.safe - clear
     )
 

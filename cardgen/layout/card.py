@@ -18,11 +18,11 @@ from cardgen.layout.deck import deck_sides
 from cardgen.layout.flow import Filled, FlowBlock, fill
 from cardgen.layout.fronts import Groups, front, shares
 from cardgen.layout.records import record_sides, side_of, ticklist_sides
+from cardgen.layout.row import short_texts
 from cardgen.layout.safety import RulesBlock, core_choices
 from cardgen.layout.setting import Fit, Setting
 from cardgen.layout.sheaf import Sheaf, arrange, keep, sheaf_of
 from cardgen.layout.sides import Side, area_below, pages
-from cardgen.layout.steps import short_texts
 from cardgen.theme import Format, Leaving, Theme
 from cardgen.units import Rect
 

@@ -13,15 +13,16 @@ from cardgen.errors import FitError, Problem
 from cardgen.figures.draw import figure
 from cardgen.layout.band import BandText, small_band, small_title_fits
 from cardgen.layout.boxes import Box, Laid
-from cardgen.layout.flow import FlowBlock, Taken, whole
+from cardgen.layout.flow import FlowBlock, Taken, fits, whole
 from cardgen.layout.panels import HEADER, header, lead_and_text
-from cardgen.layout.parts import badge, badge_height, dots
-from cardgen.layout.record import ChecklistBlock, FullStepsBlock, LinesBlock, ValueBlock
+from cardgen.layout.parts import TILE_CORNER, badge, badge_height, dots
+from cardgen.layout.record import ValueBlock
 from cardgen.layout.records import flow_sides, ticklist_sides
+from cardgen.layout.reference import ChecklistBlock, FullStepsBlock, LinesBlock
 from cardgen.layout.safety import heading
 from cardgen.layout.setting import Fit, Setting
 from cardgen.layout.sheaf import sheaf_of
-from cardgen.layout.sides import Side, provisional
+from cardgen.layout.sides import Side, provisional, widest_place
 from cardgen.layout.text import Paragraph, Span
 from cardgen.shapes import Path, Stroke, rounded
 from cardgen.units import Rect, Size
@@ -77,7 +78,7 @@ def _core_sides(document: Document, setting: Setting) -> list[Side]:
     always = _joined(by_id["always"], by_id["spine"])
     panels = (by_id["emergency"], by_id["warning"], by_id["caution"], notice, always)
     blocks: tuple[FlowBlock, ...] = tuple(PanelBlock(item) for item in panels)
-    if small_title_fits(setting, document.title):
+    if small_title_fits(setting, document.title, widest_place(document, setting)):
         return flow_sides(document, setting, blocks, 0, {panels[0].title: document.title, "": document.labels.safety})
     title = LinesBlock(document.labels.safety, (document.title,), "title", document.labels.continued)
     return flow_sides(document, setting, (title, *blocks), 0, {"": document.labels.safety})
@@ -113,7 +114,7 @@ class PanelBlock:
         for count in range(_phrases(self.item), 0, -1):
             part, rest = _cut(self.item, count)
             laid = _panel(setting, part, width)
-            if laid.height <= room + 0.01:
+            if fits(laid.height, room):
                 return Taken(laid, PanelBlock(rest) if rest else None)
             if not self.item.signal:
                 break
@@ -170,7 +171,7 @@ def _step_front(document: Document, setting: Setting, step: StepItem, safety_car
     bottom = safe.bottom - foot.height - setting.unit
     for side in _sides_of_tile(setting, bottom - top):
         laid = _step_body(setting, step, side, safe.width)
-        if laid.height <= bottom - top + 0.01:
+        if fits(laid.height, bottom - top):
             boxes = (*laid.at(safe.x, top), *foot.at(safe.x, safe.bottom - foot.height))
             return Side(text, band.height, numbered=True, setting=setting, boxes=boxes)
     raise FitError(Problem("layout", 0, 0, f"step {step.number} does not fit on a card; use a larger format"))
@@ -185,7 +186,7 @@ def _sides_of_tile(setting: Setting, most: float) -> tuple[float, ...]:
 
 def _step_body(setting: Setting, step: StepItem, tile: float, width: float) -> Laid:
     block = f"step {step.number}"
-    drawn = figure(step.technique, Size(tile, tile), 0.1 * tile, show_key=False)
+    drawn = figure(step.technique, Size(tile, tile), TILE_CORNER * tile, show_key=False)
     picture = Box(Rect(0, 0, tile, tile), "Figure", block, drawn.marks, alt=step.alt)
     left = tile + setting.format.step.text_gap
     room = width - left
@@ -253,7 +254,7 @@ class PainLines:
         for i, (felt, points_to) in enumerate(self.table.rows):
             text = (Span(f"{felt}: ", setting.type("body").face), Span(f"{points_to}.", setting.type("hands").face))
             box = setting.paragraph(text, "body", Rect(0, y, width, 0), self.name)
-            if box.rect.bottom > room + 0.01:
+            if not fits(box.rect.bottom, room):
                 rest = replace(self, table=replace(self.table, rows=self.table.rows[i:]), again=True)
                 return Taken(Laid(y, tuple(boxes)), rest) if i else None
             boxes.append(box)

@@ -10,6 +10,14 @@ from cardgen.layout.boxes import Box, Laid
 from cardgen.layout.setting import Setting
 from cardgen.units import Rect
 
+SLACK = 0.01
+"""Points that a height or a width may pass its room by: sums of floats, far below what a printer shows."""
+
+
+def fits(length: float, room: float) -> bool:
+    """Say whether a height (or a width) in points fits the room, give or take ``SLACK``."""
+    return length <= room + SLACK
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -43,7 +51,7 @@ class FlowBlock(Protocol):
 
 def whole(laid: Laid, room: float) -> Taken | None:
     """Return a block that never splits, if it fits."""
-    return Taken(laid) if laid.height <= room + 0.01 else None
+    return Taken(laid) if fits(laid.height, room) else None
 
 
 @dataclass(frozen=True, slots=True)

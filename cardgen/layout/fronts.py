@@ -10,9 +10,10 @@ from cardgen.errors import FitError, Problem
 from cardgen.layout.band import BandText, front_band
 from cardgen.layout.boxes import Laid
 from cardgen.layout.panels import FootText, foot
+from cardgen.layout.row import make_row, short_texts
 from cardgen.layout.setting import LADDER, Fit, Setting
 from cardgen.layout.sides import Side, provisional
-from cardgen.layout.steps import fitting_tile, make_row, place_rows, short_texts
+from cardgen.layout.steps import fitting_tile, place_rows
 from cardgen.layout.timebar import timebar
 from cardgen.units import Rect
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cardgen.document import CoreItem
-from cardgen.figures.icons import alert, flag, no_go
+from cardgen.figures.icons import ALERT_WIDTH, alert, flag, no_go
 from cardgen.layout.boxes import Box, Laid, stack
-from cardgen.layout.setting import Setting
+from cardgen.layout.setting import ENDLESS, Setting
 from cardgen.layout.text import Paragraph, Span
 from cardgen.shapes import Mark, Path, Stroke, circle, moved, polyline, rounded
 from cardgen.theme import Role
@@ -35,9 +35,9 @@ def header(
     look = setting.theme.signals[word]  # type: ignore[index]
     style = setting.type("signal")
     high = style.size * 0.75 if look.alert else 0.0
-    wide = high * 1.14 + style.size * 0.45 if look.alert else 0.0
+    wide = high * ALERT_WIDTH + style.size * 0.45 if look.alert else 0.0
     text = setting.set_lines(
-        setting.lines((Span(word, look.face),), "signal", 1e6),
+        setting.lines((Span(word, look.face),), "signal", ENDLESS),
         style,
         Rect(0, -style.leading / 2, 0, 0),
         block,
@@ -215,7 +215,7 @@ def foot(setting: Setting, text: FootText, width: float) -> Laid:
     bold, caption = setting.type("strong").face, setting.type("caption").face
     stop, pointer = (Span(text.stop, bold),), (Span(text.pointer, "semibold"),)
     full, brief = text.notes
-    pointer_width = sum(line.width for line in setting.lines(pointer, "caption", 1e6))
+    pointer_width = setting.width(pointer, "caption")
     note = full if setting.width(full, "caption") + pointer_width + 2 * setting.unit <= room else brief
     below = setting.width(note, "caption") + pointer_width + 2 * setting.unit <= room
     rows: tuple[tuple[Paragraph, Paragraph, Role, str], ...] = (
@@ -247,7 +247,7 @@ def foot(setting: Setting, text: FootText, width: float) -> Laid:
 def _spine(setting: Setting, text: FootText, room: float) -> Paragraph:
     """The spine rule, with its second sentence where both take one line."""
     whole = lead_and_text(setting, text.spine, text.more)
-    rule = sum(line.width for line in setting.lines(whole, "strong", 1e6))
+    rule = setting.width(whole, "strong")
     beside = rule + setting.width(text.stop, "strong") + 2 * setting.unit <= room
     return whole if beside else lead_and_text(setting, text.spine, "")
 
@@ -256,8 +256,8 @@ def _foot_row(
     setting: Setting, one: Paragraph, other: Paragraph, role: Role, colour: str, rect: Rect
 ) -> tuple[Box, ...]:
     """Two texts on one line, left and right; below each other where they need more."""
-    other_width = sum(line.width for line in setting.lines(other, role, 1e6))
-    beside = sum(line.width for line in setting.lines(one, role, 1e6)) + other_width + 2 * setting.unit <= rect.width
+    other_width = setting.width(other, role)
+    beside = setting.width(one, role) + other_width + 2 * setting.unit <= rect.width
     first = setting.paragraph(one, role, rect, "foot", colour=colour)
     if not other:
         return (first,)

@@ -17,6 +17,9 @@ BADGE_HEIGHT = 1.51
 
 PRESSURE_LEVELS = 5
 
+TILE_CORNER = 0.1
+"""Radius of a figure tile's corners as a share of its side."""
+
 NUMBER_RING = 1.14
 """Outer radius of the white ring about a step's number, as a multiple of the circle's."""
 

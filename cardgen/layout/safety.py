@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cardgen.document import CoreItem, Labels, StepRule, Table, step_numbers
 from cardgen.layout.boxes import Box, Laid, stack
-from cardgen.layout.flow import Taken, whole
+from cardgen.layout.flow import Taken, fits, whole
 from cardgen.layout.panels import emergency, lead_and_text, side_panel, signal_panel
 from cardgen.layout.setting import Setting
 from cardgen.layout.text import Span
@@ -137,7 +137,7 @@ class PainBlock:
         rows = [columns]
         for row in self.table.rows:
             laid = _row(setting, row, width, split)
-            if top + sum(heights) + laid.height > room + 0.01:
+            if not fits(top + sum(heights) + laid.height, room):
                 break
             rows.append(laid)
             heights.append(laid.height)

@@ -1,8 +1,9 @@
 """The setting in which blocks are laid out: format, and how far the fit ladder has been climbed.
 
-The ladder is the visual specification's: smaller gaps, standard terms and pressure words go, smaller tiles, short
-texts with the hands as a run-in, tighter leading, type down to its floor. After that the content continues on another
-side; it is never cut and never set below a floor.
+The ladder: smaller gaps, standard terms and pressure words go, smaller tiles, short texts with the hands as a run-in,
+tighter leading, type down to its floor. After that the content continues on another side; it is never cut and never
+set below a floor. How small gaps, tiles and type may become stands in each format of a theme
+(``templates/default.yaml``).
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from cardgen.units import Rect
 
 TIGHTEST = 1.2
 """Least leading as a multiple of the size."""
+
+ENDLESS = 1e6
+"""A width in points in which no text needs a second line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +190,12 @@ class Setting:
     ) -> Box:
         """Set one line whose capitals' middle stands at ``middle``; ``x`` is its left end, right end or centre."""
         style = self.type(role)
-        lines = self.lines(content, role, 1e6)
+        lines = self.lines(content, role, ENDLESS)
         width = max((line.width for line in lines), default=0.0)
         left = x - {"left": 0.0, "right": width, "centre": width / 2}[align]
         rect = Rect(left, middle - style.leading / 2, width, style.leading)
         return self.set_lines(lines, style, rect, block, role=role, tag=tag, colour=colour, over=over)
 
-    def width(self, content: str, role: Role) -> float:
+    def width(self, content: str | Paragraph, role: Role) -> float:
         """Return the width of a line of text in points."""
-        return sum(line.width for line in self.lines(content, role, 1e6))
+        return sum(line.width for line in self.lines(content, role, ENDLESS))

@@ -7,16 +7,8 @@ from dataclasses import dataclass, replace
 from cardgen.document import Document, Field
 from cardgen.layout.boxes import Box, Laid, stack
 from cardgen.layout.flow import FlowBlock, Taken, fill, whole
-from cardgen.layout.record import (
-    ChecklistBlock,
-    FullStepsBlock,
-    GlossaryBlock,
-    LinesBlock,
-    LogBlock,
-    QrBlock,
-    ValueBlock,
-    value_blocks,
-)
+from cardgen.layout.record import LogBlock, QrBlock, ValueBlock, value_blocks
+from cardgen.layout.reference import ChecklistBlock, FullStepsBlock, GlossaryBlock, LinesBlock
 from cardgen.layout.safety import PainBlock
 from cardgen.layout.setting import Setting
 from cardgen.theme import Leaving

@@ -41,6 +41,11 @@ def provisional(document: Document, setting: Setting, text: BandText, *, numbere
     return _numbered(document, setting, text, WIDEST_NUMBER, WIDEST_NUMBER) if numbered else text
 
 
+def widest_place(document: Document, setting: Setting) -> str:
+    """Return the widest text that may say where a card stands in its set."""
+    return _place(document, setting, WIDEST_NUMBER, WIDEST_NUMBER)
+
+
 def area_below(document: Document, setting: Setting, text: BandText, index: int) -> Rect:
     """Return what the band of side ``index`` (from 0; even ones are fronts) leaves to the content."""
     top = band_of(setting, provisional(document, setting, text), index).height + setting.format.band.below
@@ -71,9 +76,13 @@ def pages(document: Document, sides: Sequence[Side], form: Format) -> tuple[Page
 
 
 def _numbered(document: Document, setting: Setting, text: BandText, number: int, count: int) -> BandText:
+    return replace(text, lines=(*text.lines, _place(document, setting, number, count)))
+
+
+def _place(document: Document, setting: Setting, number: int, count: int) -> str:
     labels = document.labels
     place = labels.card_short if setting.format.kind == "deck" else labels.card_of
-    return replace(text, lines=(*text.lines, place.format(number=number, count=count)))
+    return place.format(number=number, count=count)
 
 
 def _paper(form: Format) -> Box:

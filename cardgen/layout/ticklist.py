@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from cardgen.document import TickGroup, TickList
 from cardgen.figures.icons import flag
 from cardgen.layout.boxes import Box, Laid
-from cardgen.layout.flow import Taken
-from cardgen.layout.record import answer_line, answer_names
+from cardgen.layout.flow import Taken, fits
+from cardgen.layout.reference import answer_line, answer_names
 from cardgen.layout.setting import Setting
 from cardgen.layout.text import Span
 from cardgen.shapes import moved
@@ -67,13 +67,13 @@ def _fill_column(
         space = 1.45 * setting.unit if boxes else 0.0
         head = _heading(setting, group, width)
         lines = [answer_line(setting, answers, item, width, "tick-list") for item in group.items]
-        if y + space + head.height + lines[0].height > room + 0.01:
+        if not fits(y + space + head.height + lines[0].height, room):
             return (Laid(y, (*names.boxes, *boxes)) if boxes else None), groups[index:]
         boxes += head.at(0, y + space)
         y += space + head.height
         for i, line in enumerate(lines):
             above = 0.25 * setting.unit if i else 0.0
-            if y + above + line.height > room + 0.01:
+            if not fits(y + above + line.height, room):
                 mark = f" ({continued})"
                 title = group.title if group.title.endswith(mark) else group.title + mark
                 rest = replace(group, title=title, items=group.items[i:])

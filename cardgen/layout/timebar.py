@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cardgen.content.base import Phase
 from cardgen.document import Labels, StepItem
 from cardgen.layout.boxes import Box, Laid
+from cardgen.layout.flow import fits
 from cardgen.layout.parts import pattern
 from cardgen.layout.setting import Setting
 from cardgen.layout.text import Span
@@ -124,7 +125,7 @@ def _lefts(
     for i, (part, own) in enumerate(zip(parts, wide, strict=True)):
         lefts[i] = max(lefts[i], right + gap)
         right = lefts[i] + own
-        if right > width + 0.01 or lefts[i] > (part.start + part.minutes) * scale:
+        if not fits(right, width) or lefts[i] > (part.start + part.minutes) * scale:
             return None
     return lefts
 

@@ -102,7 +102,7 @@ def _page(name: str, form: Format) -> Iterator[Finding]:
             message = f"the {side} of {name} is {_mm(length)}; choose between {_mm(SIDE_LEAST)} and {_mm(SIDE_MOST)}"
             yield Finding((("formats", name, "trim", side),), message)
     most = SHARE_MOST * min(form.trim.width, form.trim.height)
-    for key, least, highest in (("safe", SAFE_LEAST, most), ("corner", 0.0, most), ("bleed", 0.0, BLEED_MOST)):
+    for key, least, highest in (("safe", SAFE_LEAST, most), ("bleed", 0.0, BLEED_MOST)):
         length = getattr(form, key)
         if not least - _SLACK <= length <= highest + _SLACK:
             message = f"{key} in {name} is {_mm(length)}; choose between {_mm(least)} and {_mm(highest)}"

@@ -178,7 +178,6 @@ class Format(Entry):
     trim: Box
     bleed: Length
     safe: Length
-    corner: Length
     hole: Hole
     module: Length
     columns: Literal[1, 2]

@@ -1,6 +1,6 @@
 """How large type must be for the distance from which a page of some size is read.
 
-Floors of the visual specification: a card is read in the hand, a sheet on the table, a poster from two steps away.
+A card is read in the hand, a sheet on the table, a poster from two steps away. ``docs/themes.md`` has the rule.
 """
 
 from __future__ import annotations

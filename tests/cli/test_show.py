@@ -133,3 +133,15 @@ def test_an_empty_id_is_no_entry(catalog: Catalog) -> None:
 def test_a_value_without_a_phrase_is_a_defect_not_a_guess() -> None:
     with pytest.raises(TypeError):
         spoken(object())
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("DVT", "blood-clot"), ("slipped disc", "herniated-disc"), ("Deep effleurage", "deep-stroking")],
+)
+def test_an_entry_is_found_by_the_names_that_people_give_it(run, name: str, found: str) -> None:
+    assert json.loads(text_of(run, name, "--json"))["id"] == found
+
+
+def test_a_technique_comes_before_the_glossary_s_term_of_the_same_name(run) -> None:
+    assert text_of(run, "hacking").startswith("hacking (technique)")

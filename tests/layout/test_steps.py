@@ -10,8 +10,9 @@ from making import document_of
 from cardgen.content.model import Catalog
 from cardgen.document import Document
 from cardgen.layout.boxes import Box, Laid, box_text
+from cardgen.layout.row import Row, make_row, short_texts
 from cardgen.layout.setting import LADDER, Fit, Setting
-from cardgen.layout.steps import Row, fitting_tile, least_tile, make_row, place_rows, short_texts
+from cardgen.layout.steps import fitting_tile, least_tile, place_rows
 from cardgen.shapes import Clip
 from cardgen.theme import default_theme
 from cardgen.units import Rect

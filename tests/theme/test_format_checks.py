@@ -28,27 +28,27 @@ def own(text: str) -> str:
 
 
 def test_a_format_is_like_another_but_for_what_it_says(write: Write) -> None:
-    text = own("  slim: {like: a5, trim: {width: 120mm}, corner: 3mm, type: {name: {size: 14, leading: 17}}}")
+    text = own("  slim: {like: a5, trim: {width: 120mm}, bleed: 4mm, type: {name: {size: 14, leading: 17}}}")
     theme = load_theme(write("mine.yaml", text))
     slim, a5 = theme.formats["slim"], theme.formats["a5"]
     assert slim.size == Size(120 * MM, a5.size.height)
-    assert (slim.corner, slim.type["name"].size, slim.type["name"].floor) == (3 * MM, 14, a5.type["name"].floor)
+    assert (slim.bleed, slim.type["name"].size, slim.type["name"].floor) == (4 * MM, 14, a5.type["name"].floor)
     assert (slim.band, slim.hole, slim.type["body"]) == (a5.band, a5.hole, a5.type["body"])
     assert (slim.use, a5.use is None) == (None, False)  # it may be read elsewhere
     assert tuple(theme.formats) == (*default_theme().formats, "slim")
 
 
 def test_like_means_the_format_as_this_theme_has_it_whatever_the_order(write: Write) -> None:
-    text = own("  slim: {like: wide, corner: 3mm}\n  wide: {like: a5, tick: 4mm}\n  a5: {tick: 5mm, safe: 6mm}")
+    text = own("  slim: {like: wide, bleed: 4mm}\n  wide: {like: a5, tick: 4mm}\n  a5: {tick: 5mm, safe: 6mm}")
     slim = load_theme(write("mine.yaml", text)).formats["slim"]
-    assert (slim.tick, slim.safe, slim.corner) == (4 * MM, 6 * MM, 3 * MM)
+    assert (slim.tick, slim.safe, slim.bleed) == (4 * MM, 6 * MM, 4 * MM)
 
 
 def test_a_format_of_the_parent_is_changed_or_made_anew(write: Write) -> None:
-    write("base.yaml", own("  slim: {like: a5, corner: 3mm}"))
+    write("base.yaml", own("  slim: {like: a5, bleed: 4mm}"))
     changed = load_theme(write("one.yaml", "extends: base\nformats: {slim: {tick: 4mm}}\n")).formats["slim"]
     anew = load_theme(write("two.yaml", "extends: base\nformats: {slim: {like: a4}}\n")).formats["slim"]
-    assert (changed.corner, changed.tick) == (3 * MM, 4 * MM)
+    assert (changed.bleed, changed.tick) == (4 * MM, 4 * MM)
     assert anew == default_theme().formats["a4"].model_copy(update={"use": None})
 
 
@@ -138,7 +138,6 @@ def test_a_raised_floor_takes_the_size_with_it_and_what_must_not_be_smaller(wron
         ("trim: {height: ^1201mm}", "the height of own is 1201 mm; choose between 53.98 mm and 1200 mm"),
         ("safe: ^2.9mm", "safe in own is 2.9 mm; choose between 3 mm and 37 mm"),
         ("safe: ^38mm", "safe in own is 38 mm; choose between 3 mm and 37 mm"),
-        ("corner: ^37.5mm", "corner in own is 37.5 mm; choose between 0 mm and 37 mm"),
         ("bleed: ^10.5mm", "bleed in own is 10.5 mm; choose between 0 mm and 10 mm"),
         ("hole: {side: ^5mm}", "the hole's side in own is 5 mm; choose between 6 mm and 74 mm"),
         ("hole: {top: ^106mm}", "the hole's top in own is 106 mm; choose between 6 mm and 105 mm"),
@@ -183,9 +182,9 @@ def test_what_is_wrong_with_a_page_is_said_where_its_author_wrote_it(wrong: Wron
 @pytest.mark.parametrize(
     "change",
     [
-        "trim: {width: 53.98mm, height: 200mm}, safe: 3mm, hole: {side: 20mm}, corner: 3mm",
-        "safe: 37mm, corner: 37mm",
-        "safe: 3mm, corner: 0mm, bleed: 0mm",
+        "trim: {width: 53.98mm, height: 200mm}, safe: 3mm, hole: {side: 20mm}",
+        "safe: 37mm",
+        "safe: 3mm, bleed: 0mm",
         "bleed: 10mm, hole: {side: 6mm, top: 6mm}",
         "hole: {side: 74mm, top: 105mm}",
     ],

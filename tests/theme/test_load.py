@@ -148,7 +148,7 @@ def test_a_value_of_the_wrong_kind_is_placed_in_the_file_that_has_it(write: Writ
         extends: default
         palette: {teal900: {hex: teal, cmyk: [1, 2, 3, 101]}}
         formats:
-          a5: {tick: 3, safe: -5mm, corner: wide}
+          a5: {tick: 3, safe: -5mm, bleed: wide}
           a6: 7
         gray: 1
         """
@@ -157,7 +157,7 @@ def test_a_value_of_the_wrong_kind_is_placed_in_the_file_that_has_it(write: Writ
         "mine.yaml:2:48: 101 is too great; write 100 or less",
         "mine.yaml:4:14: a length is a number with its unit; write it like 105mm, 4in or 12pt",
         "mine.yaml:4:23: -5mm is less than nothing; write 0mm or more",
-        "mine.yaml:4:37: 'wide' is no length; write a number and a unit, for example 105mm, 4in or 12pt",
+        "mine.yaml:4:36: 'wide' is no length; write a number and a unit, for example 105mm, 4in or 12pt",
         "mine.yaml:5:7: found the number 7; write a mapping of keys and values",
         "mine.yaml:6:7: found the number 1; write true or false",
     ]
