@@ -7,9 +7,7 @@ Luminance and contrast follow WCAG 2.1 (success criterion 1.4.3 and the glossary
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 
@@ -58,10 +56,6 @@ class Colour:
         """Gray of the same luminance, coded as sRGB, from 0 (black) to 1 (white): what a gray printer shows."""
         y = self.luminance
         return y * 12.92 if y <= 0.0031308 else 1.055 * y ** (1 / 2.4) - 0.055
-
-
-Palette: TypeAlias = Mapping[str, Colour]
-"""Colours by their name in the theme."""
 
 
 def contrast(one: Colour, other: Colour) -> float:

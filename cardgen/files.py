@@ -54,10 +54,14 @@ def read(path: Path) -> bytes:
         Its bytes.
 
     Raises:
-        FileError: It cannot be read.
+        FileError: It cannot be read, or is no regular file: a named pipe would be waited for, a device never ends.
     """
     try:
-        return path.read_bytes()
+        # Without O_NONBLOCK the open itself waits for a writer where the path is a named pipe.
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise FileError(Problem(str(path), 0, 0, "this is no regular file; name a file"))
+            return file.read()
     except OSError as error:
         raise explain(error, str(path)) from error
 

@@ -7,13 +7,12 @@ character is one glyph, so a text is as wide as its characters together.
 
 from __future__ import annotations
 
-import struct
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Final, get_args
+from typing import Final
 
 import ttf_opensans
 from reportlab.lib.rl_accel import escapePDF, fp_str
@@ -26,8 +25,6 @@ from cardgen.truetype import unhinted
 
 CAP_HEIGHT: Final = 0.714
 """Height of the capitals in em, of every face: what text is centred by."""
-
-FACES: Final[tuple[Face, ...]] = get_args(Face)
 
 _FILES: Final[Mapping[Face, ttf_opensans.TTFFont]] = {
     "regular": ttf_opensans.OPENSANS_REGULAR,
@@ -48,33 +45,20 @@ class FaceMetrics:
     Attributes:
         advances: Width of every character the face has, in 1/1000 em. A character that is not a key has no glyph.
         missing: Width of the box that stands for a character the face lacks, in 1/1000 em.
-        cap_height: Height of the capitals, in em.
-        x_height: Height of the small letters, in em.
-        ascent: Reach above the baseline, in em.
-        descent: Reach below the baseline, in em, negative.
     """
 
     advances: Mapping[str, float]
     missing: float
-    cap_height: float
-    x_height: float
-    ascent: float
-    descent: float
 
 
 @cache
 def metrics(face: Face) -> FaceMetrics:
     """Return the measures of a face."""
     parsed = _master(face).face
-    (x_height,) = struct.unpack(">h", parsed.get_table("OS/2")[86:88])
     glyphs = parsed.charToGlyph.items()
     return FaceMetrics(
         advances=MappingProxyType({chr(code): parsed.charWidths[code] for code, glyph in glyphs if glyph}),
         missing=parsed.defaultWidth,
-        cap_height=parsed.capHeight / 1000,
-        x_height=x_height / parsed.unitsPerEm,
-        ascent=parsed.ascent / 1000,
-        descent=parsed.descent / 1000,
     )
 
 

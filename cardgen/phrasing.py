@@ -6,9 +6,9 @@ Every string comes from the catalogue's words or from the user; a placeholder is
 from __future__ import annotations
 
 import datetime as dt
-import re
 
-from cardgen.content.facts import CorePanel
+from cardgen.content.facts import FLAG_LABELS, CorePanel
+from cardgen.content.mention import mentions
 from cardgen.content.model import Catalog
 from cardgen.document import (
     CheckItem,
@@ -161,8 +161,8 @@ def _glossary(catalog: Catalog, plan: Plan) -> tuple[tuple[str, str], ...]:
     said += [text.rules[rule].text for rule in plan.rule_ids]
     said += [phrase for panel in text.core.values() for phrase in panel.phrases.values()]
     said += [phrase for row in text.pain.values() for phrase in (row.felt, row.points_to)]
-    pool = " ".join(said).casefold()
-    used = (entry for entry in text.glossary.values() if re.search(rf"\b{re.escape(entry.term.casefold())}\b", pool))
+    pool = " ".join(said)
+    used = (entry for entry in text.glossary.values() if mentions(pool, entry.term))
     return tuple(sorted((entry.term, entry.meaning) for entry in used))
 
 
@@ -196,7 +196,7 @@ def _ticklist(catalog: Catalog) -> TickList:
     """Everything to ask, under what a yes means: the strictest first."""
     signs = {
         level: tuple(catalog.text.red_flags[key].name for key, sign in catalog.red_flags.items() if sign.level == level)
-        for level in ("emergency", "urgent", "check-up")
+        for level in FLAG_LABELS
     }
     names = catalog.text.conditions
     conditions = {
@@ -204,12 +204,12 @@ def _ticklist(catalog: Catalog) -> TickList:
         for effect in ("refuse", "refer", "avoid-area", "adapt")
     }
     groups = (
-        TickGroup(title=catalog.label("red-flags-emergency"), flag=True, items=signs["emergency"]),
+        TickGroup(title=catalog.label(FLAG_LABELS["emergency"]), flag=True, items=signs["emergency"]),
         TickGroup(title=catalog.label("effect-refuse"), flag=True, items=conditions["refuse"]),
-        TickGroup(title=catalog.label("effect-refer"), flag=False, items=signs["urgent"] + conditions["refer"]),
+        TickGroup(title=catalog.label(FLAG_LABELS["urgent"]), flag=False, items=signs["urgent"] + conditions["refer"]),
         TickGroup(title=catalog.label("effect-avoid-area"), flag=False, items=conditions["avoid-area"]),
         TickGroup(title=catalog.label("effect-adapt"), flag=False, items=conditions["adapt"]),
-        TickGroup(title=catalog.label("red-flags-check-up"), flag=False, items=signs["check-up"]),
+        TickGroup(title=catalog.label(FLAG_LABELS["check-up"]), flag=False, items=signs["check-up"]),
     )
     return TickList(
         title=catalog.label("screening-title"),

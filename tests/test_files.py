@@ -131,3 +131,16 @@ def test_reading_says_what_is_wrong(tmp_path: Path) -> None:
 def test_an_unusual_failure_keeps_the_systems_words() -> None:
     error = files.explain(OSError(errno.EIO, "Input/output error"), "card.pdf")
     assert str(error) == "card.pdf: Input/output error; check the file and its folder"
+
+
+def test_a_named_pipe_is_refused_and_never_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.yaml"
+    os.mkfifo(pipe)
+    with pytest.raises(FileError, match="no regular file"):
+        files.read(pipe)
+
+
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/null"])
+def test_a_device_is_refused(device: str) -> None:
+    with pytest.raises(FileError, match="no regular file"):
+        files.read(Path(device))

@@ -12,7 +12,7 @@ from cardgen import config, files
 from cardgen.cli.sources import Settled
 from cardgen.cli.values import as_file, clock
 from cardgen.content import catalog as content
-from cardgen.content.library_folder import CONFIG, ROUTINES, TEMPLATES
+from cardgen.content.library_folder import CONFIG, FOLDERS, ROUTINES, TEMPLATES
 from cardgen.content.model import Catalog
 from cardgen.content.source import parse
 from cardgen.errors import CardgenError
@@ -22,12 +22,13 @@ from cardgen.plan import compose
 from cardgen.request import DEFAULT_THEME, Sources
 from cardgen.screening import general
 from cardgen.selection import select
-from cardgen.theme import Theme, format_of, load_theme
+from cardgen.theme import format_of, load_theme
 
 P = ParamSpec("P")
 
-_THEME_KEYS = frozenset({"extends", *Theme.model_fields})
-"""A file with one of these keys is a theme; a routine has none of them."""
+_ROUTINE_KEYS = frozenset({"steps", "title"})
+_THEME_KEYS = frozenset({"extends", "palette", "formats"})
+"""What tells a theme, unless a key of a routine stands beside it; other keys may be strays in either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +110,16 @@ class _Checks:
         if isinstance(catalog, CardgenError):
             yield catalog
         else:
-            for routine in _yaml(folder / ROUTINES):
+            for routine in _files(folder, ROUTINES):
                 yield from _attempt(_routine, catalog, routine)
-        for theme in _yaml(folder / TEMPLATES):
+        for theme in _files(folder, TEMPLATES):
             yield from _attempt(load_theme, theme, libraries)
         if (folder / CONFIG).exists():
             yield from _attempt(_configuration, folder / CONFIG)
 
     def _file(self, path: Path, libraries: tuple[Path, ...]) -> None:
         data = parse(files.read(path), str(path)).data
-        if isinstance(data, dict) and data.keys() & _THEME_KEYS:
+        if isinstance(data, dict) and data.keys() & _THEME_KEYS and not data.keys() & _ROUTINE_KEYS:
             load_theme(path, libraries)
             return
         catalog = self.catalogue(libraries)
@@ -134,8 +135,10 @@ def _attempt(step: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> It
         yield error
 
 
-def _yaml(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.y*ml") if not path.name.startswith("."))
+def _files(library: Path, name: str) -> list[Path]:
+    """Return what belongs in a folder of a library; what does not is told when its content is read."""
+    paths = (library / name).glob("*")
+    return sorted(path for path in paths if path.name.endswith(FOLDERS[name]) and not path.name.startswith("."))
 
 
 def _routine(catalog: Catalog, path: Path) -> None:

@@ -36,9 +36,9 @@ def order_breaches(
 ) -> tuple[Breach, ...]:
     """Find every step that stands in the wrong place.
 
-    A warm-up comes first (both source documents), finishing techniques come last (document B), and a sequence that
-    a source fixes keeps its order as soon as all of its techniques are there; a repeated technique counts where it
-    comes first.
+    A warm-up comes first (both source documents), finishing techniques come last (the lumbar routine's order), and a
+    sequence that a source fixes keeps its order as soon as all of its techniques are there; a repeated technique
+    counts where it comes first.
 
     Args:
         steps: Technique ids in the order of the routine; at least one, all of them known.

@@ -6,6 +6,8 @@ same id in ``text/<language>`` (``cardgen.content.words``).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
@@ -168,10 +170,17 @@ class Condition(Sourced):
         return self
 
 
+FlagLevel: TypeAlias = Literal["emergency", "urgent", "check-up"]
+FLAG_LABELS: Mapping[FlagLevel, Id] = MappingProxyType(
+    {"emergency": "red-flags-emergency", "urgent": "effect-refer", "check-up": "red-flags-check-up"}
+)
+"""The label that says what a red flag of a level means; an urgent one means what a condition to refer does."""
+
+
 class RedFlag(Sourced):
     """A sign that needs a doctor: at once (``emergency``), before any massage (``urgent``), or a check-up."""
 
-    level: Literal["emergency", "urgent", "check-up"]
+    level: FlagLevel
     core: Id
     strength: Strength
     reviewed: Date

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from cardgen.content import dose_time
-from cardgen.content.composition import audience_breaches, dose_breach, order_breaches
+from cardgen.content.composition import audience_breaches, dose_breach, order_breaches, total_breach
 from cardgen.content.facts import Routine
 from cardgen.content.model import Catalog
 from cardgen.content.place import Fault, unknown
@@ -55,15 +54,10 @@ def _doses(id_: str, routine: Routine, catalog: Catalog) -> Iterator[Fault]:
 
 
 def _total(id_: str, routine: Routine, catalog: Catalog) -> Iterator[Fault]:
-    total = sum(
-        dose_time.minutes(step.dose, catalog.techniques[step.technique].dose)
-        for step in routine.steps
-        if step.dose is not None
-    )
-    if total != routine.minutes:
-        yield Fault(
-            ("routines", id_, "minutes"), f"the steps take {total} minutes; write minutes: {total} or change a dose"
-        )
+    doses = ((step.dose, catalog.techniques[step.technique].dose) for step in routine.steps if step.dose is not None)
+    message = total_breach(doses, routine.minutes)
+    if message is not None:
+        yield Fault(("routines", id_, "minutes"), message)
 
 
 ALL: tuple[Callable[[Catalog], Iterator[Fault]], ...] = (_sequences, _routines)

@@ -19,8 +19,6 @@ from cardgen.content.place import Place
 from cardgen.content.source import parse, validate
 from cardgen.content.suggest import nearest
 
-__all__ = ["Place", "RoutineFile", "RoutineFileStep", "WrittenRoutine", "read"]
-
 _TECHNIQUES = "techniques"
 """Under this name the validators find the catalogue's techniques."""
 

@@ -11,10 +11,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
 
 from cardgen.content.catalog import load
-from cardgen.content.facts import Adaptation, Citation, Condition
+from cardgen.content.facts import FLAG_LABELS, Adaptation, Citation, Condition
 from cardgen.content.model import Catalog
 
 _PLACE = re.compile(r"(?P<begin><!-- begin: (?P<name>[a-z-]+) -->\n)(?P<old>.*?)(?P<end><!-- end: (?P=name) -->)", re.S)
@@ -36,16 +35,12 @@ def conditions(catalog: Catalog) -> str:
     return _table(("Condition", "Effect", "What changes", "Strength", "Source", "On every card as"), rows)
 
 
-LEVELS: Final = {"emergency": "red-flags-emergency", "urgent": "effect-refer", "check-up": "red-flags-check-up"}
-"""The label that says what a red flag of a level means, as the tick-list has it."""
-
-
 def red_flags(catalog: Catalog) -> str:
     """Return the table of all red flags: level, strength, source and phrase of the safety core."""
     rows = [
         (
             catalog.text.red_flags[id_].name,
-            catalog.label(LEVELS[flag.level]),
+            catalog.label(FLAG_LABELS[flag.level]),
             flag.strength,
             _letters(flag.sources, catalog),
             _phrase(flag.core, catalog),

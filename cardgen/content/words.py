@@ -38,7 +38,13 @@ class TechniqueWords(Entry):
 
 
 class ConditionWords(Entry):
-    """How a condition is named, asked for and typed."""
+    """How a condition is called.
+
+    Attributes:
+        name: On the printed tick-list.
+        ask: The same as a question, for an intake form; no card prints it.
+        synonyms: Other names, for what a user types.
+    """
 
     name: Words
     ask: Words
@@ -46,7 +52,12 @@ class ConditionWords(Entry):
 
 
 class FlagWords(Entry):
-    """How a red flag is named and asked for on the tick-list."""
+    """How a red flag is called.
+
+    Attributes:
+        name: On the printed tick-list.
+        ask: The same as a question, for an intake form; no card prints it.
+    """
 
     name: Words
     ask: Words

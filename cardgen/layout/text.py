@@ -111,11 +111,6 @@ def wrap(paragraph: Paragraph, width: float, size: float, *, balance: bool = Fal
     return tuple(_line(chunks, size / 1000) for chunks in filled)
 
 
-def one_line(text: str, face: Face, size: float) -> Line:
-    """Return a text on a single line, however wide."""
-    return Line((Run(0.0, text, face),) if text else (), advance(text, face) * size / 1000)
-
-
 def height(lines: Sequence[Line], leading: float) -> float:
     """Return the height of set lines in points, each ``leading`` points high."""
     return len(lines) * leading
@@ -132,7 +127,7 @@ def place(
     """Set lines below each other.
 
     Args:
-        lines: From ``wrap`` or ``one_line``, at the same ``size``.
+        lines: From ``wrap``, at the same ``size``.
         x: The left edge, the right edge or the centre, as ``align`` says.
         y: The **top** of the first line's box; the capitals stand in the middle of each box.
         leading: Height of a line's box in points.

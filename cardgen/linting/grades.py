@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from cardgen.content.model import Catalog
 from cardgen.content.place import Fault, Location
 
-TARGET, CEILING = 6.0, 8.0
-"""The mean of all texts, and the most for any (American Medical Association: 6; NIH: 6 to 8)."""
+CEILING = 8.0
+"""The most for any text (NIH: 6 to 8)."""
 POOL = 30
 """Words that a text must have for its grade to mean something; shorter neighbours are pooled."""
 
@@ -91,12 +91,20 @@ def panels(catalog: Catalog) -> list[Passage]:
 
 
 def sayings(catalog: Catalog) -> list[Passage]:
-    """Return every rule, and every question of the tick-list."""
+    """Return every rule, and every question about a condition or a red flag."""
     text = catalog.text
     rules = [Passage(id_, (words.text,), ("text", "rules", id_)) for id_, words in text.rules.items()]
     asked = [Passage(f"ask {id_}", (words.ask,), ("text", "conditions", id_)) for id_, words in text.conditions.items()]
     signs = [Passage(f"ask {id_}", (words.ask,), ("text", "red_flags", id_)) for id_, words in text.red_flags.items()]
     return [*rules, *asked, *signs]
+
+
+def names(catalog: Catalog) -> list[Passage]:
+    """Return what the printed tick-list calls every condition and every red flag."""
+    text = catalog.text
+    conditions = [Passage(id_, (words.name,), ("text", "conditions", id_)) for id_, words in text.conditions.items()]
+    signs = [Passage(id_, (words.name,), ("text", "red_flags", id_)) for id_, words in text.red_flags.items()]
+    return [*conditions, *signs]
 
 
 def too_hard(passages: Iterable[Passage]) -> Iterator[Fault]:
@@ -113,8 +121,8 @@ def too_hard(passages: Iterable[Passage]) -> Iterator[Fault]:
             continue
         reached = grade(part for passage in pool for part in passage.parts)
         if reached > CEILING:
-            names = ", ".join(passage.name for passage in pool)
-            message = f"reading grade {reached:.1f} of {names} is above {CEILING:g}; use shorter words and sentences"
+            which = ", ".join(passage.name for passage in pool)
+            message = f"reading grade {reached:.1f} of {which} is above {CEILING:g}; use shorter words and sentences"
             yield Fault(pool[0].location, message)
 
 

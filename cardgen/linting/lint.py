@@ -59,6 +59,7 @@ def _words(reading: Reading, language: str) -> Iterator[Fault]:
         yield from grades.too_hard([passage])
     yield from grades.too_hard(_own(reading, grades.panels(catalog)))
     yield from grades.too_hard(_own(reading, grades.sayings(catalog)))
+    yield from grades.too_hard(_own(reading, grades.names(catalog)))
 
 
 def _own(reading: Reading, passages: Iterable[grades.Passage]) -> list[grades.Passage]:

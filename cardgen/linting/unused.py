@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from pydantic import BaseModel
 
 from cardgen.content.checks import CITING
+from cardgen.content.mention import mentions
 from cardgen.content.model import Catalog
 from cardgen.content.place import Fault
 from cardgen.content.suggest import nearest
@@ -62,18 +62,17 @@ def _sources(catalog: Catalog) -> Iterator[Fault]:
 
 
 def _terms(catalog: Catalog) -> Iterator[Fault]:
-    """Compare the beginnings of words, as a text may have the plural of a term; ids count, as they name zones."""
+    """Look everywhere but in the term's own meaning; ids count, as they name zones."""
     said = " ".join(
-        text.casefold()
+        text
         for name in type(catalog.text).model_fields
         if name != "glossary"
         for text in _texts(getattr(catalog.text, name))
     )
-    meanings = {id_: words.meaning.casefold() for id_, words in catalog.text.glossary.items()}
+    meanings = {id_: words.meaning for id_, words in catalog.text.glossary.items()}
     for id_, words in catalog.text.glossary.items():
         others = " ".join(meaning for other, meaning in meanings.items() if other != id_)
-        stem = words.term.casefold().removesuffix("y")
-        if not re.search(rf"\b{re.escape(stem)}", f"{said} {others}"):
+        if not mentions(f"{said} {others}", words.term):
             message = f"no text uses the term '{words.term}'; remove it from the glossary"
             yield Fault(("text", "glossary", id_), message, of_key=True)
 

@@ -21,7 +21,7 @@ PUNCH_LEAST = 3 * MM
 """Between the hole and the edges, so that a laminated card does not tear."""
 
 SHARE_MOST = 0.25
-"""Of the short side: what corners and margins may take."""
+"""Of the short side: what a margin may take."""
 
 ORDER: tuple[tuple[Role, Role], ...] = (
     ("title", "name"),

@@ -141,6 +141,20 @@ def test_check_knows_a_file_by_what_is_in_it(run, tmp_path: Path, name: str, tex
     assert outcome.err.splitlines()[0].startswith(said)
 
 
+@pytest.mark.parametrize("stray", ["about: x\n", "name: x\n", "formats: {}\n"])
+def test_a_routine_with_a_stray_key_of_a_theme_stays_a_routine(run, tmp_path: Path, stray: str) -> None:
+    key = stray.partition(":")[0]
+    (tmp_path / "evening.yaml").write_text(f"{stray}title: Evening\nsteps:\n  - {{technique: stroking}}\n")
+    (line,) = run("check", "evening.yaml", "--no-config").err.splitlines()
+    assert line.startswith(f"evening.yaml:1:1: unknown key '{key}'")
+
+
+def test_a_theme_with_a_wrong_ending_is_told_once(run, library: Path) -> None:
+    (library / "templates" / "pale.yml").write_text("extends: defalt\npalette: {ink: 3}\n")
+    (line,) = run("check", "mine", "--no-config").err.splitlines()
+    assert line.startswith("mine/templates/pale.yml: only files that end in .yaml belong here")
+
+
 def test_check_of_a_file_checks_the_theme_that_is_named_with_it(run, library: Path) -> None:
     change(library / "templates" / "own.yaml", "extends: default", "extends: defalt")
     outcome = run("check", "mine/routines/evening.yaml", "--library", "mine", "--theme", "own")

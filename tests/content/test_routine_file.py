@@ -6,7 +6,8 @@ import pytest
 
 from cardgen.content.dose import Amount
 from cardgen.content.model import Catalog
-from cardgen.content.routine_file import Place, RoutineFile, RoutineFileStep, read
+from cardgen.content.place import Place
+from cardgen.content.routine_file import RoutineFile, RoutineFileStep, read
 from cardgen.errors import ContentError, FileError
 
 

@@ -20,6 +20,8 @@ RUN = 6
 """So many words in a row that also stand in a source document count as copied."""
 SOURCE_RUNS = Path(__file__).parent / "data" / "source_runs.txt"
 """Every run of ``RUN`` words of the two source documents, hashed as ``_hash`` does: enough to tell a copy."""
+MOST_ON_AVERAGE = 6.0
+"""Reading grade that the American Medical Association recommends."""
 COMMON = {
     "accident", "afterwards", "allergies", "circular", "comfortable", "dangerously", "directions", "dizziness",
     "emergency", "injury", "medical", "moderate", "opposite", "period", "pregnancy", "serious", "services",
@@ -30,9 +32,9 @@ COMMON = {
 
 def test_reading_grades_are_low_on_average(catalog: Catalog) -> None:
     """No single text is above the ceiling either: ``tests/linting`` asks the linter, which finds nothing."""
-    for passages in (grades.techniques(catalog), grades.panels(catalog), grades.sayings(catalog)):
-        reached = [grades.grade(part for one in pool for part in one.parts) for pool in grades.pools(passages)]
-        assert mean(reached) <= grades.TARGET
+    for group in (grades.techniques, grades.panels, grades.sayings, grades.names):
+        reached = [grades.grade(part for one in pool for part in one.parts) for pool in grades.pools(group(catalog))]
+        assert mean(reached) <= MOST_ON_AVERAGE
 
 
 def test_nothing_is_copied_from_the_source_documents(catalog: Catalog) -> None:

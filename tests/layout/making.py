@@ -13,6 +13,9 @@ from cardgen.content.model import Catalog
 from cardgen.document import Document, Imprint
 from cardgen.layout.boxes import Page
 from cardgen.layout.card import lay_out
+from cardgen.layout.row import Row, make_row
+from cardgen.layout.setting import Setting
+from cardgen.layout.steps import least_tile
 from cardgen.phrasing import build
 from cardgen.plan import Plan, compose
 from cardgen.screening import general
@@ -22,6 +25,7 @@ from cardgen.theme import default_theme, format_of
 CLOCK = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
 FORMATS = ("a5", "a6")
 BLANK = Imprint(clock=CLOCK)
+A5, A6 = (Setting(default_theme(), default_theme().formats[name]) for name in ("a5", "a6"))
 
 
 @cache
@@ -59,3 +63,9 @@ def pages_of(document: Document, name: str) -> tuple[Page, ...]:
     """Lay a document out in a format of the shipped theme."""
     theme = default_theme()
     return lay_out(document, theme, format_of(theme, name))
+
+
+def rows_of(setting: Setting, document: Document, tile: float | None = None) -> tuple[Row, ...]:
+    """Lay out a document's rows beside tiles of one side, the least one if none is given."""
+    width = setting.format.safe_area.width
+    return tuple(make_row(setting, step, tile or least_tile(setting), width) for step in document.steps)

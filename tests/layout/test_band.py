@@ -6,10 +6,11 @@ import pytest
 from geometry import distance, extent, plain, squeezed
 
 from cardgen.images import Logo
-from cardgen.layout.band import LINE_LIMIT, BandText, back_band, band_of, front_band
+from cardgen.layout.band import LINE_LIMIT, BandText, back_band, band_of, front_band, small_title_fits
 from cardgen.layout.boxes import Box, Laid, box_text
 from cardgen.layout.setting import Setting
 from cardgen.shapes import Picture, TextRun
+from cardgen.theme import default_theme
 
 TEXT = BandText("Lower back massage", ("20-minute massage in 7 steps",))
 
@@ -106,3 +107,9 @@ def test_client_and_clinic_share_a_line_where_they_fit_it(setting: Setting) -> N
         clinic += " Spa"
     assert names("For Ana", clinic) == ["For Ana", clinic]
     assert names("For Ana", "W" * 80) == ["For Ana"]
+
+
+def test_a_title_of_a_deck_leaves_room_for_its_cards_number() -> None:
+    deck = Setting(default_theme(), default_theme().formats["id1"])
+    title = next("W" * count for count in range(80, 0, -1) if small_title_fits(deck, "W" * count, "1/2"))
+    assert not small_title_fits(deck, title, "W" * 20)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cardgen.errors import FitError
 from cardgen.layout.boxes import Box, Laid
-from cardgen.layout.flow import FlowBlock, Taken, column, fill, must_start, whole
+from cardgen.layout.flow import FlowBlock, Taken, column, fill, fits, must_start, whole
 from cardgen.layout.setting import Setting
 from cardgen.theme import default_theme
 from cardgen.units import Rect
@@ -31,6 +31,12 @@ class Lines:
         )
         rest = Lines(self.name, self.lines[count:]) if count < len(self.lines) else None
         return Taken(Laid(10.0 * count, boxes), rest) if count else None
+
+
+def test_a_length_fits_in_spite_of_what_sums_of_floats_lose() -> None:
+    assert fits(sum([0.1] * 3), 0.3)
+    assert fits(-1, 0)
+    assert not fits(50.1, 50)
 
 
 def test_a_block_that_never_splits_fits_whole_or_not_at_all() -> None:

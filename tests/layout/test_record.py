@@ -1,48 +1,16 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
-from geometry import extent, plain, runs
+from flowing import WIDTH, said, sides
+from geometry import extent, runs
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cardgen.document import CheckItem, Document, Field
-from cardgen.layout.boxes import Box, Laid, box_text
-from cardgen.layout.flow import FlowBlock
-from cardgen.layout.record import (
-    ChecklistBlock,
-    FullStepsBlock,
-    GlossaryBlock,
-    LinesBlock,
-    LogBlock,
-    QrBlock,
-    ValueBlock,
-    value_blocks,
-)
+from cardgen.document import Field
+from cardgen.layout.boxes import Box, box_text
+from cardgen.layout.record import LogBlock, QrBlock, ValueBlock, value_blocks
 from cardgen.layout.setting import Setting
 from cardgen.qr import encode
-from cardgen.theme import default_theme
-
-A5 = Setting(default_theme(), default_theme().formats["a5"])
-WIDTH = 240.0
-
-
-def sides(block: FlowBlock | None, room: float, setting: Setting = A5) -> list[Laid]:
-    """Let a block flow over sides of the same room."""
-    found: list[Laid] = []
-    while block:
-        taken = block.lay(setting, WIDTH, room)
-        assert taken is not None
-        assert taken.laid.height <= room + 0.02
-        assert all(box.rect.bottom <= taken.laid.height + 0.02 for box in taken.laid.boxes)
-        found.append(taken.laid)
-        block = taken.rest
-    return found
-
-
-def said(laid: list[Laid], role: str = "body") -> list[str]:
-    return [plain(box_text(box)) for one in laid for box in one.boxes if box.role == role]
 
 
 def raw(box: Box) -> str:
@@ -121,53 +89,3 @@ def test_a_code_stands_beside_its_address_on_white(setting: Setting) -> None:
     assert [mark.fill for mark in code.marks] == ["white", "black"]  # type: ignore[union-attr]
     assert "".join(box_text(texts[1]).split()) == matrix.url
     assert all(text.rect.right < code.rect.x for text in texts)
-
-
-# --- Lists that continue
-
-ITEMS = tuple(CheckItem(f"line {number} of the checklist, in full", f"line {number}") for number in range(11))
-
-
-@pytest.mark.parametrize("columns", [1, 2])
-@pytest.mark.parametrize("short", [False, True])
-@pytest.mark.parametrize("room", [60.0, 90.0, 400.0])
-def test_a_checklist_has_a_box_for_every_line(columns: int, short: bool, room: float) -> None:
-    laid = sides(ChecklistBlock("Before", ITEMS, columns, short, "continued"), room)
-    boxes = [box for one in laid for box in one.boxes]
-    expected = [item.short if short else item.text for item in ITEMS]
-    assert [box.alt for box in boxes if box.tag == "Form"] == expected
-    assert [plain(box_text(box)) for box in boxes if box.tag == "LBody"] == expected
-    assert said(laid, "heading") == ["Before", *["Before (continued)"] * (len(laid) - 1)]
-
-
-@pytest.mark.parametrize("room", [40.0, 60.0, 400.0])
-def test_sources_continue_between_two_lines(room: float) -> None:
-    lines = tuple(f"{letter}: a source document. Heading (Step 3)." for letter in "ABCDEF")
-    laid = sides(LinesBlock("Sources", lines, "sources", "continued"), room)
-    assert said(laid, "caption") == list(lines)
-    assert said(laid, "label") == ["Sources", *["Sources (continued)"] * (len(laid) - 1)]
-    assert LinesBlock("Sources", lines, "sources", "").lay(A5, WIDTH, 12) is None
-
-
-@pytest.mark.parametrize("room", [45.0, 80.0, 400.0])
-def test_words_continue_between_two_terms(room: float) -> None:
-    terms = tuple((f"term{number}", f"what term {number} means to a reader") for number in range(9))
-    laid = sides(GlossaryBlock("Words", terms, "continued"), room)
-    assert " ".join(said(laid)) == " ".join(f"{term}: {meaning}." for term, meaning in terms)
-    assert said(laid, "heading") == ["Words", *["Words (continued)"] * (len(laid) - 1)]
-
-
-@pytest.mark.parametrize("room", [100.0, 200.0, 1000.0])
-def test_steps_in_full_say_everything_about_a_step(lower_back: Document, room: float) -> None:
-    laid = sides(FullStepsBlock("In full", lower_back.steps, "continued"), room)
-    assert said(laid) == [
-        plain(f"{s.number} {s.name} ({s.term}), {s.badge}, {s.pressure_words}. {s.hands}. {s.full}")
-        for s in lower_back.steps
-    ]
-    assert said(laid, "heading") == ["In full", *["In full (continued)"] * (len(laid) - 1)]
-
-
-def test_a_step_that_does_not_fit_whole_waits_for_the_next_side(lower_back: Document) -> None:
-    block = FullStepsBlock("In full", lower_back.steps, "continued")
-    assert block.lay(A5, WIDTH, 30) is None
-    assert said(sides(replace(block, titled=False, steps=lower_back.steps[:1]), 100), "heading") == []

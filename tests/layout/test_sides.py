@@ -7,7 +7,8 @@ from cardgen.document import Document
 from cardgen.layout.band import BandText
 from cardgen.layout.boxes import Box, Page
 from cardgen.layout.setting import Setting
-from cardgen.layout.sides import Side, area_below, pages, provisional
+from cardgen.layout.sides import Side, area_below, pages, provisional, widest_place
+from cardgen.theme import default_theme
 from cardgen.units import Rect
 
 TEXT = BandText("Side", ("Lower back massage",))
@@ -53,3 +54,10 @@ def test_content_has_the_safe_area_below_the_band(setting: Setting, lower_back: 
 def test_bands_are_measured_with_the_widest_card_number(setting: Setting, lower_back: Document) -> None:
     assert provisional(lower_back, setting, TEXT).lines == ("Lower back massage", "Card 88 of 88")
     assert provisional(lower_back, setting, TEXT, numbered=False) == TEXT
+
+
+@pytest.mark.parametrize("number", [1, 10, 47, 99])
+def test_no_card_number_is_wider_than_the_widest(lower_back: Document, number: int) -> None:
+    deck = Setting(default_theme(), default_theme().formats["id1"])
+    place = lower_back.labels.card_short.format(number=number, count=99)
+    assert deck.width(place, "back_note") <= deck.width(widest_place(lower_back, deck), "back_note")

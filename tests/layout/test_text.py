@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cardgen.fonts import CAP_HEIGHT, width
-from cardgen.layout.text import Line, Paragraph, Run, Span, baseline, height, one_line, place, wrap
+from cardgen.layout.text import Line, Paragraph, Span, baseline, height, place, wrap
 
 WIDE = 10_000.0
 
@@ -165,14 +165,6 @@ def test_only_the_last_run_of_a_line_carries_its_space() -> None:
     lines = wrap((Span("Hands: ", "bold"), Span("palms\nx")), WIDE, 10)
     runs = place(lines, 0, 0, leading=12, size=10, colour="ink")
     assert [run.space_after for run in runs] == [False, True, False]
-
-
-def test_one_line_keeps_everything_on_it() -> None:
-    line = one_line("Lower back  massage", "bold", 25)
-    assert line.runs == (Run(0.0, "Lower back  massage", "bold"),)
-    assert line.width == width("Lower back  massage", "bold", 25)
-    assert not line.space_after
-    assert one_line("", "bold", 25) == Line((), 0.0)
 
 
 # --- Whatever the text

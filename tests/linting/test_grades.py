@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cardgen.content.model import Catalog
-from cardgen.linting.grades import CEILING, POOL, Passage, grade, panels, pools, techniques, too_hard
+from cardgen.linting.grades import CEILING, POOL, Passage, grade, names, panels, pools, techniques, too_hard
 
 HARD = "Contraindicated in individuals exhibiting unstable cardiovascular pathology or coagulation abnormalities."
 
@@ -58,3 +58,4 @@ def test_what_is_graded_is_in_the_catalogue(catalog: Catalog) -> None:
     assert [one.name for one in techniques(catalog)] == list(catalog.techniques)
     graded = {one.name for one in panels(catalog)}
     assert graded >= {"emergency", "warning", "caution", "checklist", "pain"}
+    assert [one.name for one in names(catalog)] == [*catalog.conditions, *catalog.red_flags]

@@ -141,6 +141,18 @@ def test_words_that_are_too_long_or_too_hard(findings: Callable[..., list[str]])
     assert len(found) == len(LETTERS) + 1 + 2
 
 
+def test_the_printed_name_of_a_condition_is_graded(findings: Callable[..., list[str]]) -> None:
+    entry = (
+        "pacemaker:\n  group: heart\n  effect: refuse\n  core: heart\n  strength: practice\n  basis: editorial\n"
+        '  sources: [{doc: ours, under: Tests}]\n  reviewed: "2026-11-20"\n'
+    )
+    words = f"pacemaker: {{name: '{HARD}', ask: Do you have a pacemaker?}}\n"
+    found = findings({"facts/conditions.yaml": entry, "text/en/conditions.yaml": words})
+    (hard,) = (line for line in found if "reading grade" in line)
+    assert hard.startswith("text/en/conditions.yaml:1:1: ")
+    assert " of pacemaker is above 8" in hard
+
+
 def test_a_figure_that_shows_nothing(findings: Callable[..., list[str]]) -> None:
     facts = TECHNIQUE.replace("clinic", "ours").replace(
         "{pattern: circles, from: lumbar, to: thoracic, size: large, vibrate: true}",
