@@ -82,7 +82,7 @@ def _numbered(document: Document, setting: Setting, text: BandText, number: int,
 def _place(document: Document, setting: Setting, number: int, count: int) -> str:
     labels = document.labels
     place = labels.card_short if setting.format.kind == "deck" else labels.card_of
-    return place.format(number=number, count=count)
+    return place.format(number=number, count=count).replace(" ", "\u00a0")
 
 
 def _paper(form: Format) -> Box:

@@ -52,7 +52,7 @@ def test_content_has_the_safe_area_below_the_band(setting: Setting, lower_back: 
 
 
 def test_bands_are_measured_with_the_widest_card_number(setting: Setting, lower_back: Document) -> None:
-    assert provisional(lower_back, setting, TEXT).lines == ("Lower back massage", "Card 88 of 88")
+    assert provisional(lower_back, setting, TEXT).lines == ("Lower back massage", "Card\u00a088\u00a0of\u00a088")
     assert provisional(lower_back, setting, TEXT, numbered=False) == TEXT
 
 
