@@ -139,7 +139,8 @@ def select(
     if composing and not wishes:
         raise ContentError(problems)
     try:
-        base = _composed(catalog, wishes) if composing else _routine(catalog, routine or DEFAULT_ROUTINE)
+        name = DEFAULT_ROUTINE if routine is None else routine
+        base = _composed(catalog, wishes) if composing else _routine(catalog, name)
     except ContentError as error:
         raise ContentError((*problems, *error.problems)) from error
     if not composing:

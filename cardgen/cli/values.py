@@ -70,13 +70,17 @@ def clock(date: dt.date | None, environment: Mapping[str, str] = os.environ) -> 
     Raises:
         RequestError: ``SOURCE_DATE_EPOCH`` is no such number.
     """
+    set_to = _epoch(environment.get(EPOCH_VARIABLE))  # a wrong one is an error whether it is needed or not
     if date is not None:
         return dt.datetime.combine(date, dt.time(), dt.UTC)
-    epoch = environment.get(EPOCH_VARIABLE)
-    if not epoch:
-        return dt.datetime.now(dt.UTC).replace(microsecond=0)
+    return set_to or dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+def _epoch(seconds: str | None) -> dt.datetime | None:
+    if not seconds:
+        return None
     try:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+        return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
     except (ValueError, OverflowError, OSError):
-        wrong = f"{epoch!r} is no time; set it to whole seconds since 1970, or unset it"
+        wrong = f"{seconds!r} is no time; set it to whole seconds since 1970, or unset it"
         raise RequestError(Problem(EPOCH_VARIABLE, 0, 0, wrong)) from None

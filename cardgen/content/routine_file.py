@@ -18,6 +18,8 @@ from cardgen.content.model import Catalog
 from cardgen.content.place import Place
 from cardgen.content.source import parse, validate
 from cardgen.content.suggest import nearest
+from cardgen.errors import ContentError
+from cardgen.fonts import check_text
 
 _TECHNIQUES = "techniques"
 """Under this name the validators find the catalogue's techniques."""
@@ -99,7 +101,10 @@ def _one_line(text: str) -> str:
         raise ValueError("the title is empty; write one")
     if len(text.splitlines()) > 1:
         raise ValueError("the title has several lines; write one line")
-    return text.strip()
+    try:
+        return check_text(text, "title")
+    except ContentError as error:
+        raise ValueError("; ".join(problem.message.replace("; ", ", ") for problem in error.problems)) from None
 
 
 class WrittenStep(Entry):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -71,4 +72,6 @@ def open_canvas(buffer: BytesIO, metadata: Metadata) -> PlainCanvas:
     stamp.t = calendar.timegm(stamp.lt)
     stamp.YMDhms = tuple(stamp.lt)[:6]
     stamp.dhh = stamp.dmm = 0
+    # ReportLab has begun the file's identifier with its own clock, which the environment may set.
+    canvas._doc.signature = hashlib.md5(usedforsecurity=False)
     return canvas

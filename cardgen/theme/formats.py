@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from cardgen.content.base import Entry, Words
 from cardgen.shapes import Face
@@ -47,6 +47,18 @@ def _points(value: object) -> object:
 
 Length = Annotated[float, BeforeValidator(_length, json_schema_input_type=str)]
 """A length with its unit in YAML, points in the model."""
+
+
+def _between(least: str, most: str) -> AfterValidator:
+    """Return a check that keeps a length within what can be seen and does not paint over anything else."""
+
+    def check(length: float) -> float:
+        if not parse_length(least) <= length <= parse_length(most):
+            raise ValueError(f"this length is out of bounds; write {least} to {most}")
+        return length
+
+    return AfterValidator(check)
+
 
 Points = Annotated[float, BeforeValidator(_points, json_schema_input_type=float | str), Field(gt=0, le=400)]
 """A size of type: in YAML a number of points, or a length with its unit."""
@@ -93,75 +105,75 @@ class Band(Entry):
 class Gaps(Entry):
     """White space; ``floor`` is the share to which block and row gaps may shrink."""
 
-    block: Length
-    column: Length
-    row: Length
-    row_most: Length
+    block: Annotated[Length, _between("0.5mm", "15mm")]
+    column: Annotated[Length, _between("1mm", "20mm")]
+    row: Annotated[Length, _between("0.5mm", "10mm")]
+    row_most: Annotated[Length, _between("0.5mm", "30mm")]
     floor: float = Field(gt=0.3, le=1)
 
 
 class StepRow(Entry):
     """Measures of a step: phase strip, figure tile, text."""
 
-    strip: Length
+    strip: Annotated[Length, _between("0mm", "15mm")]
     tile: Length
     tile_floor: Length
     tile_most: Length
-    text_gap: Length
+    text_gap: Annotated[Length, _between("0mm", "15mm")]
     numbers: Literal["tile", "strip"]
-    icon: Length
+    icon: Annotated[Length, _between("0mm", "20mm")]
     hands: Literal["line", "run-in"]
 
 
 class Dots(Entry):
     """The five pressure dots."""
 
-    diameter: Length
-    gap: Length
+    diameter: Annotated[Length, _between("1.5mm", "6mm")]
+    gap: Annotated[Length, _between("0.3mm", "3mm")]
 
 
 class Bar(Entry):
     """The time bar; ``elapsed`` prints the minutes below it."""
 
-    height: Length
+    height: Annotated[Length, _between("4mm", "20mm")]
     elapsed: bool
 
 
 class Foot(Entry):
     """The strip at the foot of side 1: spine rule and stop rule."""
 
-    height: Length
-    sign: Length
+    height: Annotated[Length, _between("4mm", "40mm")]
+    sign: Annotated[Length, _between("3.5mm", "25mm")]
 
 
 class PanelStyle(Entry):
     """Measures of signal panels."""
 
-    padding: Length
-    radius: Length
-    rule: Length
-    side_word: Length
+    padding: Annotated[Length, _between("1mm", "8mm")]
+    radius: Annotated[Length, _between("0mm", "5mm")]
+    rule: Annotated[Length, _between("0.2mm", "1mm")]
+    side_word: Annotated[Length, _between("16mm", "80mm")]
 
 
 class FieldStyle(Entry):
     """Least heights of write-on fields."""
 
-    height: Length
-    note: Length
+    height: Annotated[Length, _between("6mm", "60mm")]
+    note: Annotated[Length, _between("6mm", "120mm")]
 
 
 class Log(Entry):
     """The session log: how many boxes, and their least size."""
 
     count: int = Field(ge=1, le=60)
-    width: Length
-    height: Length
+    width: Annotated[Length, _between("8mm", "80mm")]
+    height: Annotated[Length, _between("6mm", "60mm")]
 
 
 class Qr(Entry):
     """Side of the QR code with its quiet zone."""
 
-    side: Length
+    side: Annotated[Length, _between("18mm", "80mm")]
 
 
 class Format(Entry):
@@ -179,7 +191,7 @@ class Format(Entry):
     bleed: Length
     safe: Length
     hole: Hole
-    module: Length
+    module: Annotated[Length, _between("0.5mm", "4mm")]
     columns: Literal[1, 2]
     band: Band
     gap: Gaps
@@ -188,7 +200,7 @@ class Format(Entry):
     bar: Bar
     foot: Foot
     panel: PanelStyle
-    tick: Length
+    tick: Annotated[Length, _between("2.4mm", "10mm")]
     field: FieldStyle
     log: Log
     qr: Qr
