@@ -74,7 +74,9 @@ class ConfigFile(Entry):
     format: Id | None = None
     theme: Text | None = None
     libraries: tuple[Text, ...] = ()
-    emergency_number: str | None = Field(default=None, max_length=20, pattern=r"^[0-9+][0-9 ()/-]*( or [0-9+][0-9 ()/-]*)?$", examples=['"112"'])
+    emergency_number: str | None = Field(
+        default=None, max_length=20, pattern=r"^[0-9+][0-9 ()/-]*( or [0-9+][0-9 ()/-]*)?$", examples=['"112"']
+    )
 
 
 @dataclass(frozen=True, slots=True)
