@@ -23,7 +23,7 @@ contact: |
 logo: pictures/logo.png
 format: a6
 theme: templates/clinic.yaml
-libraries: [., ../shared]
+libraries: [., ../team]
 emergency_number: "112"
 """
 
@@ -48,7 +48,7 @@ def test_every_setting_is_read_and_paths_start_from_the_files_folder(tmp_path: P
         logo=tmp_path / "pictures" / "logo.png",
         format="a6",
         theme=tmp_path / "templates" / "clinic.yaml",
-        libraries=(tmp_path, tmp_path / ".." / "shared"),
+        libraries=(tmp_path, tmp_path / ".." / "team"),
         emergency_number="112",
         places=settings.places,
     )

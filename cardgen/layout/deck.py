@@ -19,7 +19,7 @@ from cardgen.layout.parts import TILE_CORNER, badge, badge_height, dots
 from cardgen.layout.record import ValueBlock
 from cardgen.layout.records import flow_sides, ticklist_sides
 from cardgen.layout.reference import ChecklistBlock, FullStepsBlock, LinesBlock
-from cardgen.layout.safety import heading
+from cardgen.layout.safety import pain_opening
 from cardgen.layout.setting import Fit, Setting
 from cardgen.layout.sheaf import sheaf_of
 from cardgen.layout.sides import Side, provisional, widest_place
@@ -152,7 +152,7 @@ def _panel(setting: Setting, item: CoreItem, width: float) -> Laid:
     ground = Path(rounded(frame, style.radius), fill="white")
     boxes = (
         Box(frame, "Artifact", block, (ground,)),
-        *header(setting, Rect(0, 0, width, head), item.signal, block, (style.radius, style.radius, 0.0, 0.0)),
+        *header(setting, Rect(0, 0, width, head), item, (style.radius, style.radius, 0.0, 0.0)),
         Box(frame, "Artifact", block, (outline,)),
         text,
     )
@@ -248,8 +248,7 @@ class PainLines:
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out the opening and as many lines as fit, at least one."""
         title = f"{self.table.title} ({self.continued})" if self.again else self.table.title
-        head = heading(setting, title, width, self.name)
-        lead = setting.paragraph(self.table.lead, "body", Rect(0, head.rect.bottom, width, 0), self.name)
+        head, lead = pain_opening(setting, self.table, title, width, self.name)
         boxes, y = [head, lead], lead.rect.bottom
         for i, (felt, points_to) in enumerate(self.table.rows):
             text = (Span(f"{felt}: ", setting.type("body").face), Span(f"{points_to}.", setting.type("hands").face))

@@ -29,10 +29,17 @@ def lead_and_text(setting: Setting, lead: str | None, text: str) -> Paragraph:
 
 
 def header(
-    setting: Setting, rect: Rect, word: str, block: str, radius: float | tuple[float, float, float, float]
+    setting: Setting, rect: Rect, item: CoreItem, radius: float | tuple[float, float, float, float]
 ) -> tuple[Box, ...]:
-    """Lay out the coloured header with triangle and signal word, centred."""
-    look = setting.theme.signals[word]  # type: ignore[index]
+    """Lay out the coloured header with triangle and signal word, centred.
+
+    Raises:
+        ValueError: The panel has no signal word.
+    """
+    word, block = item.signal, item.title
+    if word is None:
+        raise ValueError(f"the panel {item.id} has no signal word")
+    look = setting.theme.signals[word]
     style = setting.type("signal")
     high = style.size * 0.75 if look.alert else 0.0
     wide = high * ALERT_WIDTH + style.size * 0.45 if look.alert else 0.0
@@ -75,12 +82,11 @@ def signal_panel(
     body = _body(setting, item, width - 2 * pad, bulleted=bulleted, columns=columns)
     inset = pad * 0.62
     total = max(head + body.height + 2 * inset, least)
-    word = item.signal or ""
     frame = Rect(0, 0, width, total)
     rule = Stroke("black", style.rule, cap="butt")
     boxes = (
         Box(frame, "Artifact", block, (Path(rounded(frame, style.radius), fill="white"),)),
-        *header(setting, Rect(0, 0, width, head), word, block, (style.radius, style.radius, 0.0, 0.0)),
+        *header(setting, Rect(0, 0, width, head), item, (style.radius, style.radius, 0.0, 0.0)),
         Box(
             frame,
             "Artifact",
@@ -106,9 +112,7 @@ def side_panel(setting: Setting, item: CoreItem, extra: tuple[str, ...], width: 
     edge = Path(polyline([(word_width, 0), (word_width, total)]), stroke=rule)
     boxes = (
         Box(frame, "Artifact", block, (Path(rounded(frame, style.radius), fill="white"),)),
-        *header(
-            setting, Rect(0, 0, word_width, total), item.signal or "", block, (style.radius, 0.0, 0.0, style.radius)
-        ),
+        *header(setting, Rect(0, 0, word_width, total), item, (style.radius, 0.0, 0.0, style.radius)),
         Box(frame, "Artifact", block, (edge, Path(rounded(frame, style.radius), stroke=rule))),
         setting.paragraph(content, "body", Rect(word_width + pad, (total - text_height) / 2, text_width, 0), block),
     )

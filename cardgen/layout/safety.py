@@ -116,6 +116,12 @@ def heading(setting: Setting, text: str, width: float, block: str) -> Box:
     return setting.paragraph(text, "heading", Rect(0, 0, width, 0), block, tag="H2", colour="teal900")
 
 
+def pain_opening(setting: Setting, table: Table, title: str, width: float, block: str) -> tuple[Box, Box]:
+    """Set the title and the opening, which says on every side that the list is no diagnosis."""
+    head = heading(setting, title, width, block)
+    return head, setting.paragraph(table.lead, "body", Rect(0, head.rect.bottom, width, 0), block)
+
+
 @dataclass(frozen=True, slots=True)
 class PainBlock:
     """The table of pain during the massage; a table that continues repeats its header."""
@@ -128,8 +134,7 @@ class PainBlock:
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out title, opening and as many rows as fit, at least one."""
         title = f"{self.table.title} ({self.continued})" if self.again else self.table.title
-        head = heading(setting, title, width, self.name)
-        lead = setting.paragraph(self.table.lead, "body", Rect(0, head.rect.bottom, width, 0), self.name)
+        head, lead = pain_opening(setting, self.table, title, width, self.name)
         top = lead.rect.bottom + 0.6 * setting.unit
         split = self._split(setting, width)
         columns = _row(setting, self.table.columns, width, split, header=True)
