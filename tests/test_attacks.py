@@ -9,6 +9,8 @@ import pytest
 
 from cardgen.cli.values import EPOCH_VARIABLE, clock
 from cardgen.config import read as read_config
+from cardgen.content.checks import check
+from cardgen.content.model import Catalog
 from cardgen.errors import ContentError, RequestError
 from cardgen.theme import load_theme
 
@@ -72,3 +74,20 @@ def test_the_environment_s_clock_changes_no_byte(make, monkeypatch: pytest.Monke
     one = make().pdf
     monkeypatch.setenv(EPOCH_VARIABLE, "5")
     assert make().pdf == one
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"families": ("effleurage",)}, "are blows; add tapotement"),
+        ({"phase": "warm-up"}, "percussion is no warm-up"),
+    ],
+)
+@pytest.mark.parametrize("technique", ["percussion", "hacking", "clapping"])
+def test_a_blow_is_percussion_whatever_it_calls_itself(
+    catalog: Catalog, technique: str, change: dict[str, object], message: str
+) -> None:
+    changed = catalog.techniques[technique].model_copy(update=change)
+    disguised = catalog.model_copy(update={"techniques": {**catalog.techniques, technique: changed}})
+    assert any(message in fault.message for fault in check(disguised, "en"))
+    assert not any(message in fault.message for fault in check(catalog, "en"))

@@ -113,11 +113,21 @@ def _rules_of_families(catalog: Catalog) -> Iterator[Fault]:
                 yield Fault(("techniques", id_, "rules"), message, of_key=True)
 
 
+BLOWS = ("ticks", "double-ticks", "cups")
+"""Patterns that strike the body, whatever family a technique says it is of."""
+
+
 def _blows(catalog: Catalog) -> Iterator[Fault]:
     """Percussion stays off the neck, the lower ribs, the kidney area and the sacrum (rule percussion-keeps-off)."""
     for id_, technique in catalog.techniques.items():
+        for index, motion in enumerate(technique.motion):
+            if motion.pattern in BLOWS and not technique.percussive:
+                message = f"{motion.pattern} are blows; add tapotement to the families, so that its safety rules apply"
+                yield Fault(("techniques", id_, "motion", index), message)
         if not technique.percussive:
             continue
+        if technique.phase == "warm-up":
+            yield Fault(("techniques", id_, "phase"), "percussion is no warm-up; use main, percussion or finish")
         for index, zone in enumerate(technique.zones):
             if zone not in STRUCK_ZONES:
                 message = f"percussion keeps off the zone {zone}; use {' or '.join(STRUCK_ZONES)}"
