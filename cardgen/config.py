@@ -124,7 +124,7 @@ class Settings:
         try:
             yield
         except CardgenError as error:
-            raise type(error)(self._placed(problem) for problem in error.problems) from error
+            raise error.telling(self._placed(problem) for problem in error.problems) from error
 
     def _placed(self, problem: Problem) -> Problem:
         place = self.places.get(OPTIONS.get(problem.file, ""))
@@ -137,8 +137,8 @@ def candidates() -> tuple[Path, ...]:
 
 
 def find() -> Path | None:
-    """Return the configuration that counts, if there is one."""
-    return next((path for path in candidates() if path.exists()), None)
+    """Return the configuration that counts, if there is one; a link to nowhere is one that cannot be read."""
+    return next((path for path in candidates() if os.path.lexists(path)), None)
 
 
 def shown(path: Path) -> str:

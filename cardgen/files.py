@@ -14,6 +14,12 @@ from cardgen.errors import FileError, Problem
 _NEW_FILE_MODE = 0o666
 """Permissions of a new file before the user's umask takes its bits away."""
 
+_OWN_MODE = 0o600
+"""Permissions of a temporary file that replaces another one, until it gets that one's: nobody else reads it before."""
+
+MOST_BYTES = 512 * 1024 * 1024
+"""Size of the largest file that is read: far beyond any roster or sheaf of cards, far below a computer's memory."""
+
 _ADVICE = {
     errno.ENOENT: "there is no such file or folder; check the path",
     errno.EACCES: "no permission; choose another folder, or close the file in other programs",
@@ -54,19 +60,24 @@ def read(path: Path) -> bytes:
         Its bytes.
 
     Raises:
-        FileError: It cannot be read, or is no regular file: a named pipe would be waited for, a device never ends.
+        FileError: It cannot be read, is larger than ``MOST_BYTES``, or is no regular file: a named pipe would be waited
+            for, a device never ends.
     """
     try:
         # Without O_NONBLOCK the open itself waits for a writer where the path is a named pipe.
         with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
                 raise FileError(Problem(str(path), 0, 0, "this is no regular file; name a file"))
+            if status.st_size > MOST_BYTES:
+                size = f"{status.st_size // 2**20} MiB; the most that is read is {MOST_BYTES // 2**20}"
+                raise FileError(Problem(str(path), 0, 0, f"the file has {size}; name a smaller one"))
             return file.read()
     except OSError as error:
         raise explain(error, str(path)) from error
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, *, over: bytes = b"") -> None:
     """Write a file so that its name never stands for half of it.
 
     The bytes go to a temporary file in the same folder, are flushed to the disk, and take the name over in one step.
@@ -76,19 +87,29 @@ def write_atomically(path: Path, data: bytes) -> None:
     Args:
         path: The file to create or to replace.
         data: All of its bytes.
+        over: What a file that is replaced must begin with, unless it is empty: so that a slip of the pen cannot
+            write a card over the routine, the picture or the roster that it is made from.
 
     Raises:
         FileError: It cannot be written; the old file, if any, is still there, and nothing else is left behind.
     """
     try:
-        target = Path(os.path.realpath(path))
-        mode = _mode(target)
+        mode = _mode(path)
         if mode is not None and not stat.S_ISREG(mode):
-            target.write_bytes(data)
-        else:
-            _replace(target, data, mode)
+            path.write_bytes(data)  # the path itself: what /dev/stdout links to has no name that can be opened
+            return
+        if mode is not None and not _begins(path, over):
+            raise FileError(Problem(str(path), 0, 0, "there is another kind of file of this name; choose another name"))
+        _replace(Path(os.path.realpath(path)), data, mode)
     except OSError as error:
         raise explain(error, str(path)) from error
+
+
+def _begins(path: Path, mark: bytes) -> bool:
+    if not mark:
+        return True
+    with path.open("rb") as file:
+        return file.read(len(mark)) in {b"", mark}
 
 
 def _mode(target: Path) -> int | None:
@@ -109,7 +130,7 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
     with ExitStack() as on_failure:
         on_failure.callback(temporary.unlink, missing_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(temporary, flags, _NEW_FILE_MODE), "wb") as file:
+        with os.fdopen(os.open(temporary, flags, _NEW_FILE_MODE if mode is None else _OWN_MODE), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

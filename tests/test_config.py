@@ -162,3 +162,12 @@ def test_problems_of_a_setting_point_to_its_line(kind: type[CardgenError]) -> No
     with pytest.raises(kind) as caught, settings.blamed():
         raise kind(raised)
     assert set(caught.value.problems) == {Problem("cardgen.yaml", 3, 9, "unknown"), *raised[1:]}
+
+
+def test_a_link_to_nowhere_is_not_as_good_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("cardgen.yaml").symlink_to("gone.yaml")
+    found = config.find()
+    assert found == Path("cardgen.yaml")
+    with pytest.raises(FileError, match="there is no such file"):
+        config.read(found)

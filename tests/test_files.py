@@ -144,3 +144,36 @@ def test_a_named_pipe_is_refused_and_never_waited_for(tmp_path: Path) -> None:
 def test_a_device_is_refused(device: str) -> None:
     with pytest.raises(FileError, match="no regular file"):
         files.read(Path(device))
+
+
+def test_a_file_of_another_kind_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "routine.yaml"
+    path.write_bytes(b"title: Mine")
+    with pytest.raises(FileError, match="another kind of file of this name; choose another name"):
+        files.write_atomically(path, b"%PDF-1.7", over=b"%PDF-")
+    assert (path.read_bytes(), only(tmp_path)) == (b"title: Mine", ["routine.yaml"])
+
+
+@pytest.mark.parametrize("old", [b"", b"%PDF-1.4 old"])
+def test_a_file_of_the_same_kind_and_an_empty_one_are_replaced(tmp_path: Path, old: bytes) -> None:
+    path = tmp_path / "card.pdf"
+    path.write_bytes(old)
+    files.write_atomically(path, b"%PDF-1.7", over=b"%PDF-")
+    assert path.read_bytes() == b"%PDF-1.7"
+
+
+def test_what_replaces_a_private_file_is_never_open_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "card.pdf"
+    path.touch(0o600)
+    seen: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda number: seen.append(stat.S_IMODE(os.fstat(number).st_mode)))
+    files.write_atomically(path, b"new")
+    assert seen == [0o600]
+
+
+def test_a_file_beyond_all_measure_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge"
+    with path.open("wb") as file:
+        file.truncate(files.MOST_BYTES + 1)
+    with pytest.raises(FileError, match="the most that is read is 512; name a smaller one"):
+        files.read(path)

@@ -13,6 +13,7 @@ from cardgen.pipeline import CardResult
 from cardgen.plan import PlannedStep
 
 STDOUT_MARK = "-"
+PDF_MARK = b"%PDF-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def deliver(card: CardResult, destination: Destination) -> None:
         output.binary(card.pdf)
     else:
         path = Path(destination.target or card.default_name)
-        files.write_atomically(path, card.pdf)
+        files.write_atomically(path, card.pdf, over=PDF_MARK)
         if destination.as_json:
             output.data(as_data(card, path))
         else:

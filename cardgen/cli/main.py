@@ -1,26 +1,30 @@
 """The way in, and the one place where an exception becomes lines on standard error and an exit code.
 
 Codes: 0 done, 2 usage (Click's own), 3 to 6 as the class of the error says (``cardgen.errors``), 70 a defect of
-cardgen, 130 interrupted, 141 the reader of a pipe went away: what a shell reports for a program that such a pipe
-ended (128 + SIGPIPE), so that ``cardgen list | head -1`` is as quiet as any other program and a script can tell.
+cardgen, 130 interrupted, 143 asked to end (128 + SIGTERM), 141 the reader of a pipe went away: what a shell reports
+for a program that such a pipe ended (128 + SIGPIPE), so that ``cardgen list | head -1`` is as quiet as any other
+program and a script can tell.
 """
 
 from __future__ import annotations
 
 import atexit
 import gc
+import io
 import os
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Iterable, Sequence
-from types import TracebackType
+from types import FrameType, TracebackType
 
 import click
 
 from cardgen import files
 from cardgen.cli import output
 from cardgen.cli.program import NAME, program
-from cardgen.errors import CardgenError
+from cardgen.errors import CardgenError, FileError
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -39,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code.
     """
     _collect_little()
+    _leave_in_order()
+    output.forgive_encodings()
     with _Boundary() as boundary:
         output.require_stdout()
         with program.make_context(NAME, list(sys.argv[1:] if arguments is None else arguments)) as context:
@@ -51,6 +57,19 @@ def _collect_little() -> None:
     """Let Python look for garbage rarely, and not at all when it ends: a command lives for half a second."""
     gc.set_threshold(_ALLOCATIONS)
     atexit.register(gc.freeze)
+
+
+def _leave_in_order() -> None:
+    """Let a request to end unwind the program, so that no temporary file is left behind."""
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        sys.exit(128 + number)
+
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)  # Windows has no SIGHUP
+            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, leave)
 
 
 class _Boundary:
@@ -77,8 +96,9 @@ class _Boundary:
             case click.exceptions.Exit():
                 self.exit_code = error.exit_code
             case click.ClickException():
-                self.exit_code = error.exit_code
-                error.show()
+                said = io.StringIO()
+                error.show(said)
+                self._end(error.exit_code, said.getvalue().splitlines())
             case CardgenError():
                 self._end(error.exit_code, map(str, error.problems))
             case KeyboardInterrupt() | click.Abort():
@@ -86,6 +106,10 @@ class _Boundary:
             case BrokenPipeError():
                 output.discard_stdout()
                 self._end(BROKEN_PIPE, [])
+            case MemoryError():
+                self._end(
+                    FileError.exit_code, [f"{NAME}: there is not enough memory for this; make it in smaller parts"]
+                )
             case OSError():
                 output.discard_stdout()
                 expected = files.explain(error, str(error.filename or NAME))

@@ -5,6 +5,7 @@ A table is drawn on a terminal; in a pipe the same rows come as plain lines, cel
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -16,6 +17,20 @@ from cardgen import files
 from cardgen.errors import FileError, Problem
 
 STDOUT = "standard output"
+
+_LONGEST = 4000
+"""Characters of the longest message: what was typed may be longer than anyone wants to read again."""
+
+
+_STEERING = {"Cc", "Cf", "Zl", "Zp"}
+"""Unicode's categories of characters that move the cursor, turn the direction of writing or end a line."""
+
+
+def forgive_encodings() -> None:
+    """Spell out what a console's encoding lacks, instead of failing for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def require_stdout() -> None:
@@ -104,7 +119,8 @@ def message(text: str) -> None:
     """Write one line to standard error; a message that nobody can receive is dropped."""
     if sys.stderr is not None:
         with suppress(OSError):
-            sys.stderr.write(f"{_visible(text)}\n")
+            shown = _visible(text)
+            sys.stderr.write(f"{shown if len(shown) <= _LONGEST else shown[:_LONGEST] + '…'}\n")
             sys.stderr.flush()
 
 
@@ -128,7 +144,7 @@ def _write(text: str) -> None:
 
 def _visible(text: str) -> str:
     """Return the text on one line with control characters spelt out: a file name must not steer a terminal."""
-    return "".join(repr(c)[1:-1] if unicodedata.category(c) == "Cc" else c for c in text)
+    return "".join(repr(c)[1:-1] if unicodedata.category(c) in _STEERING else c for c in text)
 
 
 def _drawn(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

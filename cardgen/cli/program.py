@@ -41,7 +41,8 @@ Examples:
 \b
 Exit codes:
   0 done · 2 usage · 3 input is invalid · 4 refused for safety · 5 does not fit
-  6 cannot read or write · 70 a defect of cardgen · 130 interrupted · 141 broken pipe
+  6 cannot read or write · 70 a defect of cardgen · 130 interrupted
+  141 broken pipe · 143 asked to end
 """
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from cardgen.content.base import iso_day
 from cardgen.content.dose import parse_dose
 from cardgen.errors import Problem, RequestError
 from cardgen.selection import Choice
@@ -46,7 +47,7 @@ class Day(click.ParamType[dt.date]):
         if isinstance(value, dt.date):
             return value
         try:
-            return dt.date.fromisoformat(value)
+            return iso_day(value)
         except ValueError:
             self.fail(f"{value!r} is no date; write year-month-day, for example 2026-11-20", param, ctx)
 
@@ -74,6 +75,11 @@ def clock(date: dt.date | None, environment: Mapping[str, str] = os.environ) -> 
     if date is not None:
         return dt.datetime.combine(date, dt.time(), dt.UTC)
     return set_to or dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+def today() -> dt.date:
+    """Return the day it is where the user is; unlike ``clock``, nothing that is set changes it."""
+    return dt.datetime.now().astimezone().date()
 
 
 def _epoch(seconds: str | None) -> dt.datetime | None:

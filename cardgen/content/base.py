@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -14,15 +15,28 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=False, defer_build=True)
 
 
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def iso_day(text: str) -> dt.date:
+    """Read a day written as ``2026-11-20``, and in no other way that ISO 8601 has.
+
+    Raises:
+        ValueError: It is not written so, or the calendar has no such day.
+    """
+    if not _ISO_DAY.fullmatch(text):
+        raise ValueError("a day is written year-month-day, for example 2026-11-20")
+    return dt.date.fromisoformat(text)
+
+
 def _date(value: object) -> dt.date:
     if isinstance(value, dt.date):
         return value
     try:
-        return dt.date.fromisoformat(str(value))
+        return iso_day(str(value))
     except ValueError:
-        raise ValueError(
-            f'{value!r} is no date; write it as year-month-day in quotes, for example "2026-11-20"'
-        ) from None
+        found = "nothing is written here" if value is None else f"{value!r} is no date"
+        raise ValueError(f'{found}; write it as year-month-day in quotes, for example "2026-11-20"') from None
 
 
 Date = Annotated[dt.date, BeforeValidator(_date)]
@@ -47,16 +61,11 @@ Family: TypeAlias = Literal[
     "effleurage", "petrissage", "friction", "vibration", "tapotement", "wringing", "deep", "kneading"
 ]
 HandPart: TypeAlias = Literal["palm", "thumbs", "fingertips", "claw", "knuckles", "edge"]
-Zone: TypeAlias = Literal[
-    "neck",
-    "shoulder-left",
-    "shoulder-right",
-    "thoracic-left",
-    "thoracic-right",
-    "lumbar-left",
-    "lumbar-right",
-    "sacral",
+SidedZone: TypeAlias = Literal[
+    "shoulder-left", "shoulder-right", "thoracic-left", "thoracic-right", "lumbar-left", "lumbar-right"
 ]
+Zone: TypeAlias = Literal["neck", SidedZone, "sacral"]
+"""A part of the back, from top to bottom; left is the client's left."""
 Area: TypeAlias = Literal["neck", "shoulder", "thoracic", "lumbar", "sacral"]
 """A zone with both its sides."""
 

@@ -30,9 +30,19 @@ def test_with_nothing_it_is_the_lower_back_card_in_the_working_folder(run, catal
 
 
 def test_an_existing_card_is_replaced(run, tmp_path: Path) -> None:
-    (tmp_path / "x.pdf").write_bytes(b"an older card")
-    assert run("card", "-o", "x.pdf").code == 0
-    assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-")
+    for older in (b"%PDF-1.4 an older card", b""):
+        (tmp_path / "x.pdf").write_bytes(older)
+        assert run("card", "-o", "x.pdf").code == 0
+        assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_a_card_never_takes_the_place_of_what_it_is_made_from(run, tmp_path: Path) -> None:
+    routine = b"title: Mine\nsteps:\n  - {technique: stroking, dose: 3min}\n"
+    (tmp_path / "mine.yaml").write_bytes(routine)
+    outcome = run("card", "mine.yaml", "-o", "mine.yaml")
+    assert (outcome.code, outcome.out) == (6, "")
+    assert "another kind of file" in outcome.err
+    assert (tmp_path / "mine.yaml").read_bytes() == routine
 
 
 def test_json_describes_the_card(run, catalog: Catalog, tmp_path: Path) -> None:

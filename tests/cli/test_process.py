@@ -120,3 +120,40 @@ def test_any_console_encoding_will_do() -> None:
     ascii_only = call("show", "deep-stroking", env={**os.environ, "PYTHONIOENCODING": "ascii"})
     assert plain.returncode == ascii_only.returncode == 0
     assert ascii_only.stdout.isascii()
+
+
+def test_a_request_to_end_leaves_nothing_behind(tmp_path: Path) -> None:
+    """The signal comes while the temporary file is there: before it takes its name over."""
+    script = (
+        "import os, signal, sys\n"
+        "from cardgen.cli.main import main\n"
+        "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "sys.exit(main(['card', '-o', 'x.pdf']))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 143
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_console_of_another_encoding_gets_the_help() -> None:
+    done = call("--help", env=os.environ | {"PYTHONIOENCODING": "cp1252"})
+    assert done.returncode == 0
+    assert rb"\u017b" in done.stdout  # the first letter of the example's surname
+
+
+def test_what_was_typed_cannot_steer_the_terminal() -> None:
+    done = call("card", "--minutes", "a\x1b[31mb\u202ec")
+    assert done.returncode == 2
+    assert b"\x1b" not in done.stderr
+    assert "\u202e".encode() not in done.stderr
+
+
+def test_an_endless_word_is_not_read_back_in_full() -> None:
+    done = call("card", "--minutes", "9" * 100_000 + "x")
+    assert done.returncode == 2
+    assert len(done.stderr) < 6_000
+
+
+def test_standard_output_by_its_path_takes_the_card() -> None:
+    done = shell("cardgen card -o /dev/stdout | head -c5")
+    assert (done.returncode, done.stdout) == (0, b"%PDF-")
