@@ -5,25 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cardgen.content.zones import ZONES, barred
 from cardgen.figures.anatomy import STRUCK_PARTS
-from cardgen.figures.ink import DirectionKey, direction_key, drawn
-from cardgen.figures.outline import forms
-from cardgen.figures.view import View, view_of
-from cardgen.shapes import Clip, FormUse, Mark, Path, Stroke, circle, polyline, rounded
-from cardgen.units import MM, Rect, Size
+from cardgen.figures.body import ABOVE, BELOW, ZONE, shows, used
+from cardgen.figures.hatching import hatching
+from cardgen.figures.ink import DirectionKey, direction_key, drawn, motion_ink
+from cardgen.figures.view import HALO, USUAL, View, view_of
+from cardgen.shapes import Clip, Mark, Path, Stroke, circle, polyline, rounded
+from cardgen.units import Rect, Size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cardgen.content.base import Area
+    from cardgen.content.base import Area, Zone
     from cardgen.content.facts import Technique
     from cardgen.figures.strokes import Ink
-
-_LINE_REACH = 3.0
-"""How far, in units, a form may show beyond the points of its path: half a line at its floor in a small tile."""
-
-_HALO = 0.5
-"""How much wider than the ink the white below it is, in motion modules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +30,14 @@ class Figure:
     size: Size
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """How a form is drawn: palette names, the line's weight in units and the least in points, dashes in units."""
-
-    form: str
-    fill: str | None = None
-    line: str | None = None
-    weight: float = 0.0
-    floor: float = 0.0
-    dash: tuple[float, ...] = ()
-
-
-_BELOW = (
-    _Part("cradle", fill="cradle", line="hem", weight=0.7, floor=0.12 * MM),
-    _Part("ears", fill="sand"),
-    _Part("body", fill="sand"),
-)
-_ZONE = _Part("zone", fill="apricot", line="apricotline", weight=0.5, floor=0.12 * MM)
-_ABOVE = (
-    _Part("detail", line="crease", weight=0.65, floor=0.12 * MM),
-    _Part("outline", line="contour", weight=0.9, floor=0.22 * MM),
-    _Part("towel-cloth", fill="cloth"),
-    _Part("towel-edge", line="hem", weight=0.7, floor=0.12 * MM),
-    _Part("towel-hem", line="hem", weight=0.5, floor=0.12 * MM),
-    _Part("towel-folds", line="fold", weight=0.6, floor=0.12 * MM),
-    _Part("vertebrae", line="ink", weight=0.6, floor=0.16 * MM),
-    _Part("spine", line="ink", weight=1.1, floor=0.30 * MM, dash=(2.6, 2.9)),
-)
-
-
-def figure(technique: Technique, size: Size, radius: float, *, show_key: bool = True) -> Figure:
+def figure(
+    technique: Technique,
+    size: Size,
+    radius: float,
+    *,
+    show_key: bool = True,
+    avoided: frozenset[Zone] = frozenset(),
+) -> Figure:
     """Draw a technique.
 
     Args:
@@ -72,51 +45,54 @@ def figure(technique: Technique, size: Size, radius: float, *, show_key: bool = 
         size: The tile in points.
         radius: Round corners of the tile in points.
         show_key: Whether the key of directions is drawn, if the technique has one and the tile has room.
+        avoided: Zones that must not be worked, whether the technique would work them or not: they are hatched, and no
+            motion enters them.
 
     Returns:
         The figure; everything in it lies inside one clip with the tile's corners.
     """
     view = view_of(technique, size)
     tile = Rect(0.0, 0.0, size.width, size.height)
-    key = direction_key(technique, view) if show_key else None
+    key = direction_key(technique, view, avoided) if show_key else None
     marks = (
         Path(rounded(tile), fill="tile"),
-        *_body(technique, view),
-        *_inked(drawn(technique, view), view, _HALO * view.module * view.scale),
+        *_body(technique, view, avoided),
+        *_inked(drawn(technique, view, avoided), view, HALO * view.module * view.scale),
         *(_key(key, view) if key else ()),
     )
     return Figure((Clip(rounded(tile, radius), marks),), size)
 
 
-def worked_zones(technique: Technique) -> tuple[str, ...]:
+def works(technique: Technique, avoided: frozenset[Zone]) -> bool:
+    """Say whether any motion of a technique is left to draw where some zones must not be worked."""
+    return bool(motion_ink(technique, USUAL, avoided))
+
+
+def worked_zones(technique: Technique, avoided: frozenset[Zone] = frozenset()) -> tuple[str, ...]:
     """Return the forms that are tinted: the zones worked, for percussion without what stays bare."""
-    return tuple(form for area in technique.zones for form in _zone_forms(area, struck=technique.percussive))
+    barred_zones = avoided | barred(technique, avoided)
+    return tuple(
+        form
+        for area in technique.zones
+        for zone, form in _zone_forms(area, struck=technique.percussive)
+        if zone not in barred_zones
+    )
 
 
-def _zone_forms(area: Area, *, struck: bool) -> tuple[str, ...]:
+def _zone_forms(area: Area, *, struck: bool) -> Iterator[tuple[Zone, str]]:
+    """Yield the zones of an area, each with the form that is tinted for it."""
+    if area == "sacral" and struck:
+        return
     name = STRUCK_PARTS.get(area, area) if struck else area
-    if name == "sacral" and struck:
-        return ()
-    whole = f"zone-{name}"
-    return (whole,) if whole in forms() else (f"{whole}-left", f"{whole}-right")
+    for zone in sorted(ZONES[area]):
+        yield zone, f"zone-{zone.replace(area, name)}"
 
 
-def _body(technique: Technique, view: View) -> Iterator[FormUse]:
-    zones = (replace(_ZONE, form=form) for form in worked_zones(technique))
-    for part in (*_BELOW, *zones, *_ABOVE):
-        if forms()[part.form].bounds.inset(-_LINE_REACH).overlaps(view.window):
-            yield _used(part, view)
-
-
-def _used(part: _Part, view: View) -> FormUse:
-    x, y = view.point(0.0, 0.0)
-    stroke = None
-    if part.line:
-        width = max(part.weight * view.scale, part.floor)
-        # Dashes grow with a line at its floor: round ends would close the gaps, and the spine is known by its dashes.
-        dash = tuple(length * width / part.weight for length in part.dash)
-        stroke = Stroke(part.line, width, dash)
-    return FormUse(part.form, x, y, view.scale, part.fill, stroke)
+def _body(technique: Technique, view: View, avoided: frozenset[Zone]) -> Iterator[Mark]:
+    zones = (replace(ZONE, form=form) for form in worked_zones(technique, avoided))
+    yield from (used(part, view) for part in (*BELOW, *zones) if shows(part, view))
+    yield from hatching(avoided, view)
+    yield from (used(part, view) for part in ABOVE if shows(part, view))
 
 
 def _inked(inks: tuple[Ink, ...], view: View, halo: float = 0.0) -> Iterator[Path]:

@@ -15,13 +15,17 @@ from cardgen.units import Rect
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cardgen.shapes import Segment, Segments
+    from cardgen.content.base import Zone
+    from cardgen.figures.rings import Ring
+    from cardgen.shapes import Point, Segment, Segments
 
 Paint: TypeAlias = Literal["fill", "stroke", "both"]
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _STEP = re.compile(r"([MCLZ])([^MCLZ]*)")
 _NUMBERS = {"M": 2, "L": 2, "C": 6}
+_CHORDS = 8
+"""Straight pieces that stand for a curve; none of a zone's curves leaves them by more than 0.03 units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,30 @@ def forms() -> Mapping[str, Form]:
             for group in root.iter(f"{_SVG}g")
             for path in group.iter(f"{_SVG}path")
         }
+    )
+
+
+@cache
+def zone_rings(zone: Zone) -> tuple[Ring, ...]:
+    """Return the closed paths of a zone's form as polygons, in units: where the zone ends, for whoever asks."""
+    rings: list[list[Point]] = []
+    for segment in forms()[f"zone-{zone}"].segments:
+        match segment:
+            case ("M", x, y):
+                rings.append([(x, y)])
+            case ("L", x, y):
+                rings[-1].append((x, y))
+            case ("C", x1, y1, x2, y2, x3, y3):
+                curve = (rings[-1][-1], (x1, y1), (x2, y2), (x3, y3))
+                rings[-1] += (_on_curve(curve, i / _CHORDS) for i in range(1, _CHORDS + 1))
+    return tuple(tuple(ring) for ring in rings)
+
+
+def _on_curve(curve: tuple[Point, Point, Point, Point], t: float) -> Point:
+    shares = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
+    return (
+        sum(share * x for share, (x, _) in zip(shares, curve, strict=True)),
+        sum(share * y for share, (_, y) in zip(shares, curve, strict=True)),
     )
 
 

@@ -9,7 +9,7 @@ from cardgen.content import motion as m
 from cardgen.figures import glyphs
 from cardgen.figures.anatomy import ANCHORS, GUTTER
 from cardgen.figures.paths import downward, half_width, lane, offset, returning
-from cardgen.figures.pen import DASH
+from cardgen.figures.pen import DASH, Arrow
 from cardgen.figures.rows import Grid, blows, spread
 from cardgen.figures.spline import smooth
 
@@ -20,60 +20,67 @@ if TYPE_CHECKING:
     from cardgen.figures.strokes import Glyph, Side
     from cardgen.shapes import Point
 
-    Placed: TypeAlias = tuple[Side, Glyph]
+    Shape: TypeAlias = Glyph | Arrow
+    Placed: TypeAlias = tuple[Side, Shape]
 
 _SIDES: dict[str, tuple[Side, ...]] = {"both": (-1, 1), "left": (-1,), "right": (1,)}
 _OPPOSED: tuple[tuple[Side, Side, float], ...] = ((-1, 1, -1.2), (1, -1, 1.2))
 """Of each pair of strokes: the side it runs to, the side it comes from, and its height in modules."""
 
 
-def placed_glyphs(motion: m.Motion, pen: Pen) -> Iterator[Placed]:
-    """Yield every glyph of a motion with its side; where it may reach beyond the tile is not yet looked at.
+def placed_shapes(motion: m.Motion, pen: Pen) -> Iterator[tuple[Placed, ...]]:
+    """Yield every shape of a motion with its side; where it may reach beyond the tile is not yet looked at.
 
     Args:
-        motion: Any motion but a ``key``.
+        motion: Any motion; a ``key`` has no shapes.
         pen: What to draw with.
+
+    Yields:
+        Shapes that stand or fall together: one, or the halves of a pair of strokes across the back. A glyph is drawn
+        whole or not at all, an arrow may be cut.
     """
     if isinstance(motion, m.Opposed):
         yield from _opposed(motion, pen)
     elif not isinstance(motion, m.Key):
         drawn = tuple(_one_side(motion, pen))
         for side in _SIDES[motion.sides]:
-            yield from ((side, glyph) for glyph in drawn)
+            yield from (((side, shape),) for shape in drawn)
 
 
-def _opposed(motion: m.Opposed, pen: Pen) -> Iterator[Placed]:
+def _opposed(motion: m.Opposed, pen: Pen) -> Iterator[tuple[Placed, ...]]:
     g = pen.module
     gap = GUTTER + 0.45 * g
     top, bottom = _reach(motion)
     for middle in spread(top + 8, bottom - 6, 5.6 * g):
+        pair: list[Placed] = []
         for ahead, behind, dy in _OPPOSED:
             y = middle + dy * g
             end = max(gap + 2 * g, min(36, half_width(y) - 1))
-            yield behind, (pen.line(((end, y), (gap, y)), 0.62, cap="butt"),)
-            yield ahead, pen.arrow(((gap, y), (end, y)), 0.62, head=1.75)
+            pair.append((behind, (pen.line(((end, y), (gap, y)), 0.62, cap="butt"),)))
+            pair.append((ahead, pen.arrow(((gap, y), (end, y)), 0.62, head=1.75)))
+        yield tuple(pair)
 
 
 @singledispatch
-def _one_side(motion: m.Motion, pen: Pen) -> Iterator[Glyph]:
+def _one_side(motion: m.Motion, pen: Pen) -> Iterator[Shape]:
     raise TypeError(f"no drawing for {motion!r} with {pen!r}")
 
 
 @_one_side.register(m.LongArrow)
-def _long_arrow(motion: m.LongArrow, pen: Pen) -> Iterator[Glyph]:
+def _long_arrow(motion: m.LongArrow, pen: Pen) -> Iterator[Arrow]:
     line = smooth(lane(motion.start, motion.end, motion.lane))
-    yield pen.arrow(line, pen.weight, heads=motion.heads)
+    yield Arrow(line, pen.weight, heads=motion.heads)
 
 
 @_one_side.register(m.ReturnArrow)
-def _return_arrow(motion: m.ReturnArrow, pen: Pen) -> Iterator[Glyph]:
-    yield pen.arrow(smooth(returning(motion.start, motion.end, pen.module)), 0.46, head=1.7, dash=DASH)
+def _return_arrow(motion: m.ReturnArrow, pen: Pen) -> Iterator[Arrow]:
+    yield Arrow(smooth(returning(motion.start, motion.end, pen.module)), 0.46, head=1.7, dash=DASH)
 
 
 @_one_side.register(m.Travel)
-def _travel(motion: m.Travel, pen: Pen) -> Iterator[Glyph]:
+def _travel(motion: m.Travel, pen: Pen) -> Iterator[Arrow]:  # noqa: ARG001 - the module plays no part in its way
     way = lane(motion.start, motion.end, motion.lane)
-    yield pen.arrow((way[0], way[-1]), 0.42, head=1.6, heads=motion.heads, dash=DASH)
+    yield Arrow((way[0], way[-1]), 0.42, head=1.6, heads=motion.heads, dash=DASH)
 
 
 @_one_side.register(m.Circles)
@@ -117,7 +124,7 @@ def _column(motion: m.Twist | m.Wiper, pen: Pen) -> Iterator[Point]:
 
 
 @_one_side.register(m.Fan)
-def _fan(motion: m.Fan, pen: Pen) -> Iterator[Glyph]:
+def _fan(motion: m.Fan, pen: Pen) -> Iterator[Arrow]:  # noqa: ARG001 - the module plays no part in its way
     down = downward(motion.start, motion.end)
     top, bottom = _reach(motion)
     reach = bottom - top
@@ -127,7 +134,7 @@ def _fan(motion: m.Fan, pen: Pen) -> Iterator[Glyph]:
     for first, last, outer, weight in ((0.16, 0.42, -2, 0.52), (0.42, 0.70, -3, 0.52), (0.0, 1.0, 0, 0.68)):
         here, there = start + way * first, start + way * last
         curve = ((inner, here), (inner + 0.4, here + (there - here) * 0.55), (spread_to + outer, there))
-        yield pen.arrow(smooth(curve), weight)
+        yield Arrow(smooth(curve), weight)
 
 
 @_one_side.register(m.Ticks)

@@ -39,6 +39,25 @@ class Arc:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrow:
+    """An arrow that may be cut: its pieces are arrows too.
+
+    Attributes:
+        points: Its line in units, at least two points; the tip is the last (for ``both`` also the first).
+        weight: Weight of the line in modules.
+        head: Size of a head in modules; None for that of a long arrow.
+        heads: Where they are.
+        dash: Lengths on and off in modules.
+    """
+
+    points: tuple[Point, ...]
+    weight: float
+    head: float | None = None
+    heads: Heads = "end"
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Pen:
     """Draws with widths and head sizes in motion modules, at places in units.
 
@@ -94,6 +113,10 @@ class Pen:
             tips.append(self._head(tip, line[-1], size))
             line = line[::-1]
         return (self.line(line, weight, dash, "butt" if heads == "both" else "round"), *tips)
+
+    def drawn(self, arrow: Arrow) -> Glyph:
+        """Return an arrow's glyph: its line first, then the head at its end, then that at its start if it has one."""
+        return self.arrow(arrow.points, arrow.weight, head=arrow.head, heads=arrow.heads, dash=arrow.dash)
 
     def arc(self, arc: Arc, weight: float, *, head: float, heads: Heads = "end") -> Glyph:
         """Return an arrow along an arc; weight and head in modules."""

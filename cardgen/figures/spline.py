@@ -83,6 +83,37 @@ def length(points: Sequence[Point]) -> float:
     return sum(math.dist(a, b) for a, b in pairwise(points))
 
 
+def point_at(points: Sequence[Point], along: float) -> Point:
+    """Return the point of a polyline at a distance from its start; its end where the line is not that long."""
+    rest = along
+    for a, b in pairwise(points):
+        piece = math.dist(a, b)
+        if rest < piece:
+            share = rest / piece
+            return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
+        rest -= piece
+    return points[-1]
+
+
+def part(points: Sequence[Point], start: float, end: float) -> tuple[Point, ...]:
+    """Return the part of a polyline between two distances from its start.
+
+    Args:
+        points: At least two points, no two neighbours equal.
+        start: Where the part begins, not negative.
+        end: Where it ends, after ``start`` and not after the polyline's end.
+
+    Returns:
+        At least two points; the corners between the two ends stay.
+    """
+    out, passed = [point_at(points, start)], 0.0
+    for a, b in pairwise(points):
+        passed += math.dist(a, b)
+        if start < passed < end:
+            out.append(b)
+    return (*out, point_at(points, end))
+
+
 def shortened(points: Sequence[Point], by: float) -> tuple[Point, ...]:
     """Return the polyline without its last ``by``.
 

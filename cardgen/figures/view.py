@@ -19,6 +19,11 @@ _MODULES = 28.0
 _FULL_GROWTH = 30.0 * MM
 _SLOW_GROWTH = 0.2
 _THINNEST = 0.2 * MM
+USUAL = Size(20 * MM, 20 * MM)
+"""A tile like that of a step on A5, for what does not depend on the tile."""
+
+HALO = 0.5
+"""How much wider than the ink the white below it is, in motion modules."""
 _MARGIN = 0.5
 """Modules that ink keeps from the edge of the tile: room for its halo."""
 

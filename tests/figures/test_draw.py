@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
-from cardgen.figures.draw import figure, worked_zones
+from cardgen.content.base import Zone
+from cardgen.figures.draw import figure, worked_zones, works
 from cardgen.figures.ink import motion_ink
 from cardgen.figures.outline import forms
 from cardgen.figures.view import view_of
@@ -143,3 +146,43 @@ def test_every_colour_is_in_the_palette(technique):
 
 def test_the_same_figure_twice_is_equal(technique):
     assert figure(technique, TILE, 4) == figure(technique, TILE, 4)
+
+
+def test_an_avoided_zone_is_hatched_on_white_instead_of_tinted(techniques):
+    avoided = frozenset({"lumbar-left"})
+    used = uses(figure(techniques["stroking"], TILE, 4, avoided=avoided))
+    assert {use.form for use in used if use.fill == "apricot"} == {"zone-lumbar-right", "zone-sacral"}
+    assert [use.form for use in used if use.fill == "white"] == ["zone-lumbar-left"]
+
+
+def test_strokes_across_the_back_tint_neither_side_of_an_area_with_an_avoided_one(techniques):
+    tinted = worked_zones(techniques["opposite-direction"], frozenset({"lumbar-left"}))
+    assert set(tinted) == {f"zone-{area}-{side}" for area in ("shoulder", "thoracic") for side in ("left", "right")}
+
+
+def test_percussion_tints_no_part_of_an_avoided_zone(techniques):
+    assert worked_zones(techniques["hacking"], frozenset({"lumbar-left"})) == ("zone-loin-right",)
+
+
+def test_hatching_lies_below_the_outline_the_spine_and_the_motion(technique):
+    marks = marks_of(figure(technique, TILE, 4, avoided=frozenset({"lumbar-left", "sacral"})))
+    hatched = [
+        i for i, mark in enumerate(marks) if isinstance(mark, Path) and mark.stroke and mark.stroke.colour == "ink"
+    ]
+    names = [mark.form if isinstance(mark, FormUse) else "ink" for mark in marks]
+    assert len(hatched) == 2
+    assert names.index("body") < min(hatched)
+    assert max(hatched) < names.index("detail") < names.index("spine")
+
+
+def test_with_everything_avoided_a_figure_is_drawn_without_motion(technique):
+    everything = frozenset(get_args(Zone))
+    assert not works(technique, everything)
+    drawn = figure(technique, TILE, 4, avoided=everything)
+    assert not inked(drawn)
+    assert not [use for use in uses(drawn) if use.fill == "apricot"]
+
+
+def test_a_technique_works_while_something_is_left(techniques):
+    assert works(techniques["friction-thumbs"], frozenset({"lumbar-left"}))
+    assert not works(techniques["opposite-direction"], frozenset({"lumbar-left", "thoracic-right", "shoulder-left"}))

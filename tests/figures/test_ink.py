@@ -1,15 +1,25 @@
 from __future__ import annotations
 
-import math
 from itertools import pairwise
 from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel, TypeAdapter
+from pydantic import TypeAdapter
+from sketching import (
+    SLACK,
+    as_drawn,
+    crops,
+    distance_to_spine,
+    gap,
+    levels,
+    mirrored,
+    motions,
+    sizes,
+    technique_with,
+)
 
-from cardgen.content.base import Crop
 from cardgen.content.facts import Technique
 from cardgen.content.motion import Anchor, Key, Lane, Motion, Opposed
 from cardgen.figures.anatomy import GUTTER, MIDLINE, TAILBONE
@@ -21,37 +31,6 @@ from cardgen.units import MM, Size
 SIZES = [9, 13, 14, 16, 20, 22, 37, 50, 65, 68, 120]
 SHAPES = [(w, h) for w in (9, 20, 65, 120) for h in (9, 20, 65, 120) if w != h]
 EVERY_SIZE = [Size(mm * MM, mm * MM) for mm in SIZES] + [Size(w * MM, h * MM) for w, h in SHAPES]
-SLACK = 1e-6
-
-VARIANTS: tuple[type[BaseModel], ...] = get_args(get_args(Motion)[0])
-ON_THE_BACK = [variant for variant in VARIANTS if variant is not Key]
-
-
-def choices(variant: type[BaseModel]) -> st.SearchStrategy[Motion]:
-    """Every valid motion of a kind."""
-    fields = {
-        field.alias or name: st.booleans() if field.annotation is bool else st.sampled_from(get_args(field.annotation))
-        for name, field in variant.model_fields.items()
-    }
-    return st.fixed_dictionaries(fields).map(TypeAdapter(Motion).validate_python)
-
-
-motions = st.sampled_from(ON_THE_BACK).flatmap(choices)
-levels = st.integers(1, 5)
-crops = st.sampled_from(get_args(Crop))
-lengths = st.floats(9, 120).map(lambda mm: mm * MM)
-sizes = st.one_of(lengths.map(lambda side: Size(side, side)), st.builds(Size, lengths, lengths))
-
-
-def technique_with(base: Technique, drawn: tuple[Motion, ...], level: int, crop: Crop) -> Technique:
-    pressure = base.pressure.model_copy(update={"min": level, "max": level})
-    return base.model_copy(update={"motion": drawn, "pressure": pressure, "crop": crop})
-
-
-def distance_to_spine(ink: Ink) -> float:
-    sides = [x - MIDLINE for x, _ in ink.points]
-    assert all(side > 0 for side in sides) or all(side < 0 for side in sides), "one stroke on both sides of the spine"
-    return min(abs(side) for side in sides) - ink.width / 2
 
 
 def assert_clear_and_inside(technique: Technique, size: Size) -> None:
@@ -72,32 +51,12 @@ def bare(rings):
     return [ring for name in names for ring in rings[name]]
 
 
-def gap(point: tuple[float, float], ring: list[tuple[float, float]]) -> float:
-    """The distance from a point to a polygon; 0 inside."""
-    (x, y), hit, least = point, False, math.inf
-    for (ax, ay), (bx, by) in pairwise([*ring, ring[0]]):
-        if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
-            hit = not hit
-        long = (bx - ax) ** 2 + (by - ay) ** 2
-        t = 0.0 if long == 0 else max(0.0, min(1.0, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / long))
-        least = min(least, math.dist(point, (ax + t * (bx - ax), ay + t * (by - ay))))
-    return 0.0 if hit else least
-
-
 def assert_off(bare, ink: Ink) -> None:
     ends = [*ink.points, ink.points[0]] if ink.kind == "area" else ink.points
     between = [((ax + bx) / 2, (ay + by) / 2) for (ax, ay), (bx, by) in pairwise(ends)]
     for ring in bare:
         for point in (*ink.points, *between):
             assert gap(point, ring) >= ink.width / 2 - SLACK, (ink, ring[0])
-
-
-def mirrored(ink: Ink) -> tuple[object, ...]:
-    return (ink.kind, tuple((round(2 * MIDLINE - x, 9), round(y, 9)) for x, y in ink.points), round(ink.width, 9))
-
-
-def as_drawn(ink: Ink) -> tuple[object, ...]:
-    return (ink.kind, tuple((round(x, 9), round(y, 9)) for x, y in ink.points), round(ink.width, 9))
 
 
 def test_no_shipped_ink_near_the_spine_or_outside_the_tile_at_any_size(technique):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cardgen.figures.spline import length, shortened, smooth
+from cardgen.figures.spline import length, part, point_at, shortened, smooth
 
 coordinates = st.floats(-200, 200).map(lambda v: round(v, 2))
 
@@ -57,3 +57,13 @@ def test_shortening_takes_that_much_off_the_end(points, share):
     left = shortened(points, share * whole)
     assert length(left) == pytest.approx((1 - share) * whole, rel=1e-6, abs=1e-6)
     assert left[0] == points[0]
+
+
+@given(runs, st.floats(0, 0.99), st.floats(0.01, 1))
+def test_a_part_has_the_length_between_its_ends_and_lies_on_the_line(points, first, share):
+    whole = length(points)
+    start, end = first * whole, first * whole + share * (whole - first * whole)
+    cut = part(points, start, end)
+    assert length(cut) == pytest.approx(end - start, rel=1e-6, abs=1e-6)
+    assert cut[0] == pytest.approx(point_at(points, start))
+    assert cut[-1] == pytest.approx(point_at(points, end))
