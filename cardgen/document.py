@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from cardgen.content.base import Phase
+from cardgen.content.base import Phase, Zone
 from cardgen.content.dose import Amount
 from cardgen.content.facts import Technique
 from cardgen.images import Logo
@@ -43,7 +43,15 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class StepItem:
-    """A step as printed."""
+    """A step as printed.
+
+    Attributes:
+        pressure: Least and greatest level that may be used, the person's own cap counted in.
+        full: The instruction in full; it begins with the area to keep off, if the step works one.
+        short: The same for small cards.
+        avoided: Zones that the technique works and that must be left out.
+        hatched: Zones that the person is not massaged on at all: the figure shows them hatched.
+    """
 
     number: int
     technique_id: str
@@ -62,6 +70,8 @@ class StepItem:
     full: str
     short: str
     alt: str
+    avoided: frozenset[Zone] = frozenset()
+    hatched: frozenset[Zone] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,49 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordPart:
+    """A part of the screening's record: a bold lead, and what it opens."""
+
+    lead: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningRecord:
+    """What the screening of the person on the table found, and what it changed.
+
+    It names conditions and people: it belongs on pages, never into a file's metadata.
+
+    Attributes:
+        title: Heading.
+        cautions: What applies, with place and clearance.
+        changes: What is changed, with the reasons.
+        check_ups: What to get checked.
+        status: Who asked, and when.
+        limits: What the giver must not do, in short: it stands on a card with steps that has no room for all the parts.
+        in_full: Says on such a card where the record stands, with the placeholder ``{card}``.
+    """
+
+    title: str
+    cautions: RecordPart
+    changes: RecordPart
+    check_ups: RecordPart
+    status: str
+    limits: str
+    in_full: str
+
+    @property
+    def parts(self) -> tuple[RecordPart, ...]:
+        """What there is to say, in reading order; no part without items."""
+        return tuple(part for part in (self.cautions, self.changes, self.check_ups) if part.items)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Every part as a sentence."""
+        return tuple(f"{part.lead} {'; '.join(part.items)}." for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
 class TickGroup:
     """A group of the tick-list: its title says what a yes means."""
 
@@ -172,6 +225,7 @@ class Labels:
     read_card: str
     read_cards: str
     continued: str
+    logo: str
     minutes: str
     time_bar: str
     phases: dict[Phase, str]
@@ -179,7 +233,13 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A card, whole. ``language`` is a BCP 47 tag."""
+    """A card, whole.
+
+    Attributes:
+        language: A BCP 47 tag.
+        screening: For a person who was screened; none on a general card.
+        ticklist: For a general card, on which nobody has asked yet; none for a person who was screened.
+    """
 
     language: str
     title: str
@@ -198,14 +258,16 @@ class Document:
     qr: Matrix | None
     glossary: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
-    ticklist: TickList
+    screening: ScreeningRecord | None
+    ticklist: TickList | None
     labels: Labels
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """Every warning on the card, in reading order."""
+        person = self.screening.warnings if self.screening else ()
         core = tuple(" ".join(filter(None, (c.lead, c.running))) for c in self.core)
-        return core + tuple(text for rule in self.step_rules for text in rule.texts)
+        return person + core + tuple(text for rule in self.step_rules for text in rule.texts)
 
 
 def rules_of(rules: Iterable[StepRule], numbers: frozenset[int]) -> tuple[StepRule, ...]:

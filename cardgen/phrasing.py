@@ -5,11 +5,15 @@ Every string comes from the catalogue's words or from the user; a placeholder is
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Collection
 
-from cardgen.content.facts import FLAG_LABELS, CorePanel
+from cardgen.content.base import Id, Zone
+from cardgen.content.conditions import FLAG_LABELS
+from cardgen.content.days import NBSP, spoken_day
+from cardgen.content.facts import CorePanel
 from cardgen.content.mention import mentions
 from cardgen.content.model import Catalog
+from cardgen.content.zones import spoken_zones
 from cardgen.document import (
     CheckItem,
     CoreItem,
@@ -17,6 +21,7 @@ from cardgen.document import (
     Field,
     Imprint,
     Labels,
+    ScreeningRecord,
     StepItem,
     StepRule,
     Table,
@@ -25,24 +30,28 @@ from cardgen.document import (
 )
 from cardgen.figures.alt import describe
 from cardgen.plan import Plan, PlannedStep
+from cardgen.screening_record import hatched, screening_record
 
-NBSP = "\u00a0"
 LANGUAGE = "en"
 """BCP 47 tag of the shipped words."""
 
 
-def build(plan: Plan, imprint: Imprint) -> Document:
+def build(plan: Plan, imprint: Imprint, *, with_ticklist: bool = True) -> Document:
     """Put a plan into words.
 
     Args:
         plan: The screened, ordered and dosed steps.
         imprint: What the user adds.
+        with_ticklist: Whether the questions belong to the card, if nobody was screened; else the card says that they
+            are a paper of their own.
 
     Returns:
         The document, complete: layout may move its blocks but never leave one out.
     """
     catalog = plan.screening.catalog
-    steps = tuple(_step(catalog, s) for s in plan.steps)
+    record, off = screening_record(plan), hatched(plan)
+    steps = tuple(_step(catalog, s, off) for s in plan.steps)
+    applying = {one.entry(catalog).core for one in plan.screening.applied}
     audience = catalog.label("professional") if plan.audience == "professional" else None
     return Document(
         language=LANGUAGE,
@@ -53,24 +62,19 @@ def build(plan: Plan, imprint: Imprint) -> Document:
         clinic=imprint.clinic,
         logo=imprint.logo,
         steps=steps,
-        core=tuple(_core_item(catalog, panel, imprint.emergency_number) for panel in catalog.core.panels),
+        core=tuple(core_item(catalog, panel, imprint.emergency_number, applying) for panel in catalog.core.panels),
         step_rules=_step_rules(catalog, plan),
         pain=_pain(catalog),
         checklist=tuple(CheckItem(w.text, w.short) for w in (catalog.text.setup[i] for i in catalog.setup)),
-        fields=_fields(catalog, imprint),
+        fields=_fields(catalog, imprint, apart=record is None and not with_ticklist),
         note=imprint.note,
         qr=imprint.qr,
-        glossary=_glossary(catalog, plan),
+        glossary=_glossary(catalog, plan, record),
         sources=_sources(catalog, plan),
-        ticklist=_ticklist(catalog),
+        screening=record,
+        ticklist=ticklist(catalog) if record is None and with_ticklist else None,
         labels=_labels(catalog),
     )
-
-
-def spoken_date(day: dt.date) -> str:
-    """Return a date that no reader takes for another: ``20 Nov 2026``."""
-    month = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")[day.month - 1]
-    return f"{day.day}{NBSP}{month}{NBSP}{day.year}"
 
 
 def _subtitle(catalog: Catalog, plan: Plan) -> str:
@@ -78,12 +82,13 @@ def _subtitle(catalog: Catalog, plan: Plan) -> str:
     return catalog.label(key).format(minutes=plan.minutes, steps=len(plan.steps))
 
 
-def _step(catalog: Catalog, step: PlannedStep) -> StepItem:
+def _step(catalog: Catalog, step: PlannedStep, off: frozenset[Zone]) -> StepItem:
     words = catalog.text.techniques[step.technique_id]
     scale = catalog.text.interface.pressure
     low, high = step.technique.pressure.min, step.decision.pressure_max
     counted = step.amount.kind == "times"
     unit = catalog.label("times" if counted else "min")
+    opening = _keep_off(catalog, step.decision.avoided)
     return StepItem(
         number=step.number,
         technique_id=step.technique_id,
@@ -101,22 +106,42 @@ def _step(catalog: Catalog, step: PlannedStep) -> StepItem:
         from_source=step.from_source,
         about=catalog.label("about").format(minutes=step.minutes).replace(" ", NBSP) if counted else None,
         minutes=step.minutes,
-        full=words.full,
-        short=words.short,
-        alt=describe(step.technique, catalog.text.alt),
+        full=opening + words.full,
+        short=opening + words.short,
+        alt=describe(step.technique, catalog.text.alt, off),
+        avoided=step.decision.avoided,
+        hatched=off,
     )
 
 
-def _core_item(catalog: Catalog, panel: CorePanel, emergency_number: str | None) -> CoreItem:
+def _keep_off(catalog: Catalog, zones: frozenset[Zone]) -> str:
+    """Return the sentence that an instruction begins with where it has to leave zones out."""
+    if not zones:
+        return ""
+    return catalog.label("keep-off").format(zones=spoken_zones(zones, catalog.text.alt)) + ". "
+
+
+def core_item(
+    catalog: Catalog, panel: CorePanel, emergency_number: str | None, applying: Collection[Id] = ()
+) -> CoreItem:
+    """Put a panel of the safety core into words.
+
+    Args:
+        catalog: The words.
+        panel: The panel.
+        emergency_number: Number of the local emergency services, if it is known.
+        applying: Ids of the phrases that apply to the person: they stand first, in the list and among the sentences.
+    """
     words = catalog.text.core[panel.id]
+    phrases = sorted(panel.phrases, key=lambda phrase: phrase not in applying)
     numbered = panel.id == "emergency" and emergency_number is not None
     return CoreItem(
         id=panel.id,
         title=words.title,
         signal=panel.signal,
         lead=catalog.label("emergency-lead").format(number=emergency_number) if numbered else words.lead,
-        phrases=tuple(words.phrases[p] for p in panel.phrases if p not in words.sentences),
-        sentences=tuple(words.phrases[p] for p in panel.phrases if p in words.sentences),
+        phrases=tuple(words.phrases[p] for p in phrases if p not in words.sentences),
+        sentences=tuple(words.phrases[p] for p in phrases if p in words.sentences),
     )
 
 
@@ -139,12 +164,14 @@ def _pain(catalog: Catalog) -> Table:
     return Table(catalog.label("pain-title"), lead, (catalog.label("pain-felt"), catalog.label("pain-points")), rows)
 
 
-def _fields(catalog: Catalog, imprint: Imprint) -> tuple[Field, ...]:
+def _fields(catalog: Catalog, imprint: Imprint, *, apart: bool) -> tuple[Field, ...]:
     clinic = "\n".join(filter(None, (imprint.clinic, imprint.clinic_contact))) or None
-    day = spoken_date(imprint.date) if imprint.date else None
-    review = spoken_date(imprint.review_date) if imprint.review_date else None
+    day = spoken_day(catalog, imprint.date) if imprint.date else None
+    review = spoken_day(catalog, imprint.review_date) if imprint.review_date else None
+    screening = (Field(catalog.label("screening"), catalog.label("ticklist-apart")),) if apart else ()
     return (
         Field(catalog.label("client"), imprint.client),
+        *screening,
         Field(catalog.label("therapist"), imprint.therapist),
         Field(catalog.label("clinic"), clinic),
         Field(catalog.label("date"), day, half=True),
@@ -152,8 +179,8 @@ def _fields(catalog: Catalog, imprint: Imprint) -> tuple[Field, ...]:
     )
 
 
-def _glossary(catalog: Catalog, plan: Plan) -> tuple[tuple[str, str], ...]:
-    """The terms that steps, rules, core and pain table use, each with its meaning, in alphabetical order."""
+def _glossary(catalog: Catalog, plan: Plan, record: ScreeningRecord | None) -> tuple[tuple[str, str], ...]:
+    """The terms that the card uses, each with its meaning, in alphabetical order."""
     text = catalog.text
     said = [
         t for step in plan.steps for t in text.techniques[step.technique_id].model_dump().values() if isinstance(t, str)
@@ -161,6 +188,7 @@ def _glossary(catalog: Catalog, plan: Plan) -> tuple[tuple[str, str], ...]:
     said += [text.rules[rule].text for rule in plan.rule_ids]
     said += [phrase for panel in text.core.values() for phrase in panel.phrases.values()]
     said += [phrase for row in text.pain.values() for phrase in (row.felt, row.points_to)]
+    said += record.warnings if record else ()
     pool = " ".join(said)
     used = (entry for entry in text.glossary.values() if mentions(pool, entry.term))
     return tuple(sorted((entry.term, entry.meaning) for entry in used))
@@ -180,7 +208,9 @@ def _sources(catalog: Catalog, plan: Plan) -> tuple[str, ...]:
     edition = catalog.edition
     lines.append(
         catalog.label("edition").format(
-            version=edition.version, reviewed=spoken_date(edition.reviewed), review_by=spoken_date(edition.review_by)
+            version=edition.version,
+            reviewed=spoken_day(catalog, edition.reviewed),
+            review_by=spoken_day(catalog, edition.review_by),
         )
         + "."
     )
@@ -192,7 +222,7 @@ def _numbers(catalog: Catalog, numbers: tuple[int, ...]) -> str:
     return catalog.label(key).format(numbers=", ".join(map(str, numbers)))
 
 
-def _ticklist(catalog: Catalog) -> TickList:
+def ticklist(catalog: Catalog) -> TickList:
     """Everything to ask, under what a yes means: the strictest first."""
     signs = {
         level: tuple(catalog.text.red_flags[key].name for key, sign in catalog.red_flags.items() if sign.level == level)
@@ -249,6 +279,7 @@ def _labels(catalog: Catalog) -> Labels:
         read_card=label("read-card"),
         read_cards=label("read-cards"),
         continued=label("continued"),
+        logo=label("logo"),
         minutes=label("min"),
         time_bar=label("time-bar"),
         phases=catalog.text.interface.phases,

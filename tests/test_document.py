@@ -9,10 +9,11 @@ from dataclasses import fields
 
 import pytest
 
+from cardgen.content.days import spoken_day
 from cardgen.content.dose import Amount
 from cardgen.content.model import Catalog
 from cardgen.document import Document, Imprint, Labels, step_numbers
-from cardgen.phrasing import build, spoken_date
+from cardgen.phrasing import build
 from cardgen.plan import Plan, compose
 from cardgen.screening import general
 from cardgen.selection import Choice, select
@@ -135,8 +136,8 @@ def test_sources_name_document_and_heading_for_every_step(catalog: Catalog, plan
             assert place is not None
             assert str(step.number) in place[1].split(", ")
     assert catalog.edition.version in edition
-    assert spoken_date(catalog.edition.reviewed) in edition
-    assert spoken_date(catalog.edition.review_by) in edition
+    assert spoken_day(catalog, catalog.edition.reviewed) in edition
+    assert spoken_day(catalog, catalog.edition.review_by) in edition
 
 
 def test_every_term_that_a_card_uses_is_explained_and_no_other(catalog: Catalog, plan: Plan) -> None:
@@ -164,6 +165,7 @@ def test_every_label_has_words(plan: Plan) -> None:
 
 def test_the_tick_list_asks_for_every_sign_and_every_condition_once(catalog: Catalog, plan: Plan) -> None:
     ticks = said(plan).ticklist
+    assert ticks is not None
     asked = [item for group in ticks.groups for item in group.items]
     expected = [catalog.text.red_flags[id_].name for id_ in catalog.red_flags]
     expected += [catalog.text.conditions[id_].name for id_ in catalog.conditions]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cardgen.fonts import CAP_HEIGHT
 from cardgen.images import Logo, fit
@@ -30,12 +30,15 @@ class BandText:
         lines: Lines under the title on a front; joined and set on the right on a back, there without a first one that
             would take more than ``LINE_LIMIT``: it is the routine's title, which stands on the card's front.
         personal: Client and clinic: printed where they take at most ``LINE_LIMIT`` lines.
+        logo: The clinic's.
+        logo_alt: What the logo is to somebody who does not see it.
     """
 
     title: str
     lines: tuple[str, ...]
     personal: tuple[str, ...] = ()
     logo: Logo | None = None
+    logo_alt: str = ""
 
 
 def front_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
@@ -52,7 +55,7 @@ def front_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
     form = setting.format
     left = form.safe + form.band.inset
     clear = form.size.width - form.hole.side - form.hole.keep_out / 2 - 1 * setting.unit
-    logo = _logo(setting, text.logo, clear)
+    logo = _logo(setting, text, clear)
     room = (logo.rect.x - 2 * setting.unit if logo else clear) - left
     boxes: list[Box] = []
     style = _title_type(setting, text.title, room)
@@ -72,7 +75,7 @@ def front_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
     y = subtitle.rect.bottom
     for line in _personal(setting, text.personal, room):
         box = setting.paragraph(line, "subtitle", Rect(left, y, room, 0), "band / name", colour="white")
-        boxes.append(box)
+        boxes.append(replace(box, personal=True))
         y = box.rect.bottom
     high = max(form.band.front, least, y + 1.2 * setting.unit)
     if logo:
@@ -202,15 +205,17 @@ def _ground(setting: Setting, high: float) -> Box:
     return Box(rect, "Artifact", "band", (Path(rounded(rect), fill="teal900"),), bleeds=True)
 
 
-def _logo(setting: Setting, logo: Logo | None, clear: float) -> Box | None:
-    if logo is None:
+def _logo(setting: Setting, text: BandText, clear: float) -> Box | None:
+    if text.logo is None:
         return None
     limit = setting.format.band.logo
-    placed = fit(logo, Size(limit.width - 2 * PLATE * setting.unit, limit.height - 2 * PLATE * setting.unit))
+    placed = fit(text.logo, Size(limit.width - 2 * PLATE * setting.unit, limit.height - 2 * PLATE * setting.unit))
     high = setting.format.band.front
     top = max(setting.format.safe + PLATE * setting.unit, (high - placed.size.height) / 2)
     rect = Rect(clear - PLATE * setting.unit - placed.size.width, top, placed.size.width, placed.size.height)
-    return Box(rect, "Figure", "band / logo", (Picture(rect, placed.data, placed.key),), alt="Logo")
+    return Box(
+        rect, "Figure", "band / logo", (Picture(rect, placed.data, placed.key),), alt=text.logo_alt, personal=True
+    )
 
 
 def _plate(setting: Setting, logo: Box | None, shift: float) -> tuple[Box, ...]:
@@ -218,4 +223,4 @@ def _plate(setting: Setting, logo: Box | None, shift: float) -> tuple[Box, ...]:
         return ()
     white = PLATE * setting.unit
     rect = logo.rect.inset(-white).moved(0, shift)
-    return (Box(rect, "Artifact", "band / logo", (Path(rounded(rect, white), fill="white"),)),)
+    return (Box(rect, "Artifact", "band / logo", (Path(rounded(rect, white), fill="white"),), personal=True),)

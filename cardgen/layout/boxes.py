@@ -6,7 +6,7 @@ A page's boxes stand in reading order. Coordinates are points from the top left 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from cardgen.shapes import Clip, Mark, TextRun, moved
@@ -14,7 +14,30 @@ from cardgen.theme import Role
 from cardgen.units import Rect, Size
 
 Tag: TypeAlias = Literal["H1", "H2", "H3", "P", "Lbl", "LBody", "TH", "TD", "Figure", "Form", "Artifact"]
-"""What a box is to a reader (PDF structure types, ISO 32000-1 14.8.4); Artifact is decoration."""
+"""What a box is to a reader (PDF structure types, ISO 32000-1 14.8.4); Artifact is decoration.
+
+Form is what a pen fills in. Its ``alt`` says what to write or to tick there; a box of side text is no Form.
+"""
+
+Group: TypeAlias = Literal["Sect", "Div", "L", "LI", "LBody", "Table", "TR", "Figure"]
+"""What a part of a page is to a reader: it groups boxes (ISO 32000-1, 14.8.4.2 to 14.8.4.5).
+
+A box whose tag is the kind of its innermost group is a piece of that group, not an element in it: the line of text of
+an LBody that also has a Form, the drawing and the words of one Figure.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A group of boxes in the structure of a document.
+
+    Attributes:
+        kind: Its structure type.
+        key: Tells it from other groups of its kind in the same group, ``step 3``.
+    """
+
+    kind: Group
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +53,13 @@ class Box:
         role: The type role of its text; the floor of that role holds for every run.
         over: It lies on top of a figure on purpose (a step's number on its tile).
         bleeds: It is a ground that passes the safe area and runs into the bleed.
+        within: The groups it stands in, the outermost first; boxes of a page that name the same groups share them.
+        rank: When it is read, where that is not when it is painted: in its group, a lower rank is read first. A step's
+            number has -1, as it is painted over the figure of its step; the figure has 1.
+        url: The address that its text leads to when it is clicked.
+        language: Language of its text (BCP 47 tag), where it is not the document's.
+        takes: What a Form takes.
+        personal: It shows what was typed for one card only (a client's name), so that the next card may differ in it.
     """
 
     rect: Rect
@@ -40,6 +70,12 @@ class Box:
     role: Role | None = None
     over: bool = False
     bleeds: bool = False
+    within: tuple[Part, ...] = ()
+    rank: int = 0
+    url: str | None = None
+    language: str | None = None
+    takes: Literal["text", "tick"] = "text"
+    personal: bool = False
 
     def moved(self, dx: float, dy: float) -> Box:
         """Return the box shifted by ``dx``, ``dy`` points."""
@@ -47,7 +83,39 @@ class Box:
             return self
         marks = tuple(moved(m, dx, dy) for m in self.marks)
         # Not dataclasses.replace, which is slow: a card moves some five thousand boxes.
-        return Box(self.rect.moved(dx, dy), self.tag, self.block, marks, self.alt, self.role, self.over, self.bleeds)
+        return Box(
+            self.rect.moved(dx, dy),
+            self.tag,
+            self.block,
+            marks,
+            self.alt,
+            self.role,
+            self.over,
+            self.bleeds,
+            self.within,
+            self.rank,
+            self.url,
+            self.language,
+            self.takes,
+            self.personal,
+        )
+
+
+def grouped(boxes: Iterable[Box], kind: Group, key: str) -> tuple[Box, ...]:
+    """Return boxes as one group: each in it, and in the groups it already stands in within that.
+
+    The structure of a page (PDF/UA-1, 7.2 to 7.7): a list is an L of LI, each an optional Lbl box and one LBody; a step
+    is such an item, with its name as H2, its texts as P and its figure inside the LBody group; a panel is a Sect with
+    its signal word as H2; a table is a Table of TR of TH and TD boxes; a field is a Div of its label and its Form. The
+    side itself is a Sect that nobody needs to name. A side has one H1 and no H3 without an H2 before it.
+
+    Args:
+        boxes: In reading order; decoration may be among them.
+        kind: The group's structure type.
+        key: Tells it from other groups of its kind beside it.
+    """
+    part = Part(kind, key)
+    return tuple(replace(box, within=(part, *box.within)) for box in boxes)
 
 
 @dataclass(frozen=True, slots=True)

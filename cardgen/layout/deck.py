@@ -1,7 +1,8 @@
 """A ring-bound deck of small cards: the safety core on the first ones, then a card for each step.
 
-A card of this size holds neither the whole core on a side nor a routine. So the core flows over both sides of the first
-cards, every step card sends the reader there, and its back carries the instruction in full with the rules of the step.
+A card of this size holds neither the whole core on a side nor a routine. So the record of a person's screening and the
+core flow over both sides of the first cards, every step card sends the reader there, and its back carries the person's
+limits and the instruction in full with the rules of the step.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from cardgen.document import CoreItem, Document, Field, Labels, StepItem, StepRu
 from cardgen.errors import FitError, Problem
 from cardgen.figures.draw import figure
 from cardgen.layout.band import BandText, small_band, small_title_fits
-from cardgen.layout.boxes import Box, Laid
+from cardgen.layout.boxes import Box, Laid, grouped
 from cardgen.layout.flow import FlowBlock, Taken, fits, whole
 from cardgen.layout.panels import HEADER, header, lead_and_text
 from cardgen.layout.parts import TILE_CORNER, badge, badge_height, dots
+from cardgen.layout.person import LimitsBlock, PersonBlock
 from cardgen.layout.record import ValueBlock
 from cardgen.layout.records import flow_sides, ticklist_sides
 from cardgen.layout.reference import ChecklistBlock, FullStepsBlock, LinesBlock
@@ -72,14 +74,16 @@ def _blank(document: Document) -> tuple[Field, ...]:
 
 # ------------------------------------------------------------------ safety cards
 def _core_sides(document: Document, setting: Setting) -> list[Side]:
-    """Let the core's panels flow; the first side bears the routine's title."""
+    """Let the person's record and the core's panels flow; the first side bears the routine's title."""
     by_id = {item.id: item for item in document.core}
     notice = _joined(by_id["notice"], by_id["stop"])
     always = _joined(by_id["always"], by_id["spine"])
     panels = (by_id["emergency"], by_id["warning"], by_id["caution"], notice, always)
     blocks: tuple[FlowBlock, ...] = tuple(PanelBlock(item) for item in panels)
+    if document.screening:
+        blocks = (PersonBlock(document.screening, document.labels.continued, bulleted=False), *blocks)
     if small_title_fits(setting, document.title, widest_place(document, setting)):
-        return flow_sides(document, setting, blocks, 0, {panels[0].title: document.title, "": document.labels.safety})
+        return flow_sides(document, setting, blocks, 0, {blocks[0].name: document.title, "": document.labels.safety})
     title = LinesBlock(document.labels.safety, (document.title,), "title", document.labels.continued)
     return flow_sides(document, setting, (title, *blocks), 0, {"": document.labels.safety})
 
@@ -143,7 +147,7 @@ def _panel(setting: Setting, item: CoreItem, width: float) -> Laid:
         text = setting.paragraph(content, "body", Rect(0.75 * size, 0, width - 0.75 * size, 0), block)
         bar = Rect(0, 0, 0.3 * size, text.rect.height)
         mark = Path(rounded(bar), fill="red" if item.id == "emergency" else "teal900")
-        return Laid(text.rect.height, (Box(bar, "Artifact", block, (mark,)), text))
+        return Laid(text.rect.height, grouped((Box(bar, "Artifact", block, (mark,)), text), "Sect", block))
     style = setting.format.panel
     pad, head = style.padding, HEADER * setting.type("signal").size
     text = setting.paragraph(content, "body", Rect(pad, head + pad * 0.5, width - 2 * pad, 0), block)
@@ -156,7 +160,7 @@ def _panel(setting: Setting, item: CoreItem, width: float) -> Laid:
         Box(frame, "Artifact", block, (outline,)),
         text,
     )
-    return Laid(frame.height, boxes)
+    return Laid(frame.height, grouped(boxes, "Sect", block))
 
 
 # ------------------------------------------------------------------ step cards
@@ -186,8 +190,8 @@ def _sides_of_tile(setting: Setting, most: float) -> tuple[float, ...]:
 
 def _step_body(setting: Setting, step: StepItem, tile: float, width: float) -> Laid:
     block = f"step {step.number}"
-    drawn = figure(step.technique, Size(tile, tile), TILE_CORNER * tile, show_key=False)
-    picture = Box(Rect(0, 0, tile, tile), "Figure", block, drawn.marks, alt=step.alt)
+    drawn = figure(step.technique, Size(tile, tile), TILE_CORNER * tile, show_key=False, avoided=step.hatched)
+    picture = Box(Rect(0, 0, tile, tile), "Figure", block, drawn.marks, alt=step.alt, rank=1)
     left = tile + setting.format.step.text_gap
     room = width - left
     line = badge_height(setting)
@@ -199,8 +203,8 @@ def _step_body(setting: Setting, step: StepItem, tile: float, width: float) -> L
     words: Paragraph = (Span(f"{step.hands}: ", strong), Span(step.short, body))
     if step.about:
         words = (*words, Span(f" {step.about[0].upper()}{step.about[1:]}.", body))
-    text = setting.paragraph(words, "body", Rect(left, line + setting.unit, room, 0), f"{block} / text", tag="LBody")
-    return Laid(max(tile, text.rect.bottom), (picture, pressure, *dose, text))
+    text = setting.paragraph(words, "body", Rect(left, line + setting.unit, room, 0), f"{block} / text")
+    return Laid(max(tile, text.rect.bottom), grouped((picture, pressure, *dose, text), "Div", block))
 
 
 def _foot(setting: Setting, labels: Labels, safety_cards: int, width: float) -> Laid:
@@ -213,11 +217,12 @@ def _foot(setting: Setting, labels: Labels, safety_cards: int, width: float) -> 
 
 
 def _step_back(document: Document, setting: Setting, step: StepItem, start: int) -> list[Side]:
-    """The instruction in full, then the rules of this step."""
+    """The person's limits, the instruction in full, then the rules of this step."""
     labels = document.labels
     full = FullStepsBlock(labels.steps_in_full, (step,), labels.continued, titled=False)
     rules = rules_of(document.step_rules, frozenset({step.number}))
-    blocks: tuple[FlowBlock, ...] = (full, *(RuleLines(rule, labels) for rule in rules))
+    told = (LimitsBlock(document.screening.limits),) if document.screening else ()
+    blocks: tuple[FlowBlock, ...] = (*told, full, *(RuleLines(rule, labels) for rule in rules))
     return flow_sides(document, setting, blocks, start, {"": step.name})
 
 
@@ -247,15 +252,15 @@ class PainLines:
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out the opening and as many lines as fit, at least one."""
-        title = f"{self.table.title} ({self.continued})" if self.again else self.table.title
+        title = self.continued.format(title=self.table.title) if self.again else self.table.title
         head, lead = pain_opening(setting, self.table, title, width, self.name)
         boxes, y = [head, lead], lead.rect.bottom
         for i, (felt, points_to) in enumerate(self.table.rows):
             text = (Span(f"{felt}: ", setting.type("body").face), Span(f"{points_to}.", setting.type("hands").face))
-            box = setting.paragraph(text, "body", Rect(0, y, width, 0), self.name)
+            box = setting.paragraph(text, "body", Rect(0, y, width, 0), self.name, tag="LBody")
             if not fits(box.rect.bottom, room):
                 rest = replace(self, table=replace(self.table, rows=self.table.rows[i:]), again=True)
                 return Taken(Laid(y, tuple(boxes)), rest) if i else None
-            boxes.append(box)
+            boxes += grouped(grouped((box,), "LI", felt), "L", self.name)
             y = box.rect.bottom
         return Taken(Laid(y, tuple(boxes)))

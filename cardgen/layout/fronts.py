@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cardgen.document import Document, StepItem
 from cardgen.errors import FitError, Problem
 from cardgen.layout.band import BandText, front_band
 from cardgen.layout.boxes import Laid
 from cardgen.layout.panels import FootText, foot
+from cardgen.layout.person import limits
 from cardgen.layout.row import make_row, short_texts
 from cardgen.layout.setting import LADDER, Fit, Setting
 from cardgen.layout.sides import Side, provisional
-from cardgen.layout.steps import fitting_tile, place_rows
+from cardgen.layout.steps import fitting_tile, place_rows, rows_fit
 from cardgen.layout.timebar import timebar
 from cardgen.units import Rect
 
@@ -29,22 +30,30 @@ class Frame:
     band_height: float
     bar: Laid
     bar_top: float
+    limits: Laid | None
     foot: Laid
     area: Rect
 
 
-def shares(document: Document, setting: Setting) -> Iterator[tuple[Groups, Fit]]:
-    """Yield the even ways to spread the steps over cards in which they fit: fewest cards first, then up the ladder."""
-    for count in range(1, len(document.steps) + 1):
-        for rung in LADDER:
+def shares(document: Document, setting: Setting, most: int, *, brief: bool = False) -> Iterator[tuple[Groups, Fit]]:
+    """Yield the even ways to spread the steps over cards in which they fit: fewest cards first, then up the ladder.
+
+    Args:
+        document: The document.
+        setting: The setting.
+        most: The greatest number of cards.
+        brief: Whether a person's limits stand on the fronts.
+    """
+    for count in range(1, min(most, len(document.steps)) + 1):
+        for rung in (replace(rung, brief=brief) for rung in LADDER):
             tried = setting.with_fit(rung)
-            for groups in _even_groups(document.steps, count):
-                if all(_tile(document, tried, groups, i) is not None for i in range(count)):
+            for groups in even_groups(document.steps, count):
+                if all(_fits(document, tried, groups, i) for i in range(count)):
                     yield groups, rung
                     break
 
 
-def _even_groups(steps: tuple[StepItem, ...], count: int) -> Iterator[Groups]:
+def even_groups(steps: tuple[StepItem, ...], count: int) -> Iterator[Groups]:
     """Split into ``count`` runs of nearly equal length, the longer ones first, then last."""
     least, more = divmod(len(steps), count)
     shapes = [(least + 1,) * more + (least,) * (count - more), (least,) * (count - more) + (least + 1,) * more]
@@ -53,13 +62,13 @@ def _even_groups(steps: tuple[StepItem, ...], count: int) -> Iterator[Groups]:
         yield tuple(steps[a : a + n] for a, n in zip(starts, shape, strict=True))
 
 
-def _tile(document: Document, setting: Setting, groups: Groups, index: int) -> float | None:
+def _fits(document: Document, setting: Setting, groups: Groups, index: int) -> bool:
     area = frame(document, setting, groups, index).area
-    return fitting_tile(setting, groups[index], area.width, area.height)
+    return rows_fit(setting, groups[index], area.width, area.height)
 
 
 def frame(document: Document, setting: Setting, groups: Groups, index: int) -> Frame:
-    """Lay out band, time bar and foot of a card's front.
+    """Lay out band, time bar, a person's limits and foot of a card's front.
 
     Args:
         document: The document.
@@ -78,8 +87,11 @@ def frame(document: Document, setting: Setting, groups: Groups, index: int) -> F
     bottom_strip = _foot(document, setting, groups, index, safe.width)
     bar_top = band.height + setting.format.band.below
     top = bar_top + bar.height + setting.block_gap
+    told = _limits(document, setting, len(groups), safe.width)
+    if told:
+        top += told.height + setting.block_gap
     bottom = safe.bottom - bottom_strip.height - setting.block_gap
-    return Frame(text, band.height, bar, bar_top, bottom_strip, Rect(safe.x, top, safe.width, bottom - top))
+    return Frame(text, band.height, bar, bar_top, told, bottom_strip, Rect(safe.x, top, safe.width, bottom - top))
 
 
 def front(document: Document, setting: Setting, groups: Groups, index: int) -> Side:
@@ -98,7 +110,9 @@ def front(document: Document, setting: Setting, groups: Groups, index: int) -> S
     gap = min(setting.format.gap.row_most, spare / (len(rows) - 1)) if len(rows) > 1 else 0.0
     laid = place_rows(setting, rows, area.width, gap, document.labels)
     foot_top = setting.format.safe_area.bottom - around.foot.height
-    boxes = (*around.bar.at(area.x, around.bar_top), *laid.at(area.x, area.y), *around.foot.at(area.x, foot_top))
+    told = around.limits.at(area.x, area.y - setting.block_gap - around.limits.height) if around.limits else ()
+    bar = around.bar.at(area.x, around.bar_top)
+    boxes = (*bar, *told, *laid.at(area.x, area.y), *around.foot.at(area.x, foot_top))
     return Side(around.text, around.band_height, len(groups) > 1, setting, boxes)
 
 
@@ -107,7 +121,14 @@ def _text(document: Document, groups: Groups, index: int) -> BandText:
     if len(groups) > 1:
         lines.append(span(document, groups[index]))
     personal = tuple(filter(None, (document.for_client, document.clinic)))
-    return BandText(document.title, tuple(lines), personal, document.logo)
+    return BandText(document.title, tuple(lines), personal, document.logo, document.labels.logo)
+
+
+def _limits(document: Document, setting: Setting, cards: int, width: float) -> Laid | None:
+    """A person's limits and where their record stands: on the card that follows those with steps."""
+    if not setting.fit.brief or document.screening is None:
+        return None
+    return limits(setting, f"{document.screening.limits} {document.screening.in_full.format(card=cards + 1)}", width)
 
 
 def span(document: Document, group: tuple[StepItem, ...]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cardgen.document import CoreItem
 from cardgen.figures.icons import ALERT_WIDTH, alert, flag, no_go
-from cardgen.layout.boxes import Box, Laid, stack
+from cardgen.layout.boxes import Box, Laid, grouped, stack
 from cardgen.layout.setting import ENDLESS, Setting
 from cardgen.layout.text import Paragraph, Span
 from cardgen.shapes import Mark, Path, Stroke, circle, moved, polyline, rounded
@@ -95,7 +95,7 @@ def signal_panel(
         ),
         *body.at(pad, head + inset),
     )
-    return Laid(total, boxes)
+    return Laid(total, grouped(boxes, "Sect", block))
 
 
 def side_panel(setting: Setting, item: CoreItem, extra: tuple[str, ...], width: float) -> Laid:
@@ -116,7 +116,7 @@ def side_panel(setting: Setting, item: CoreItem, extra: tuple[str, ...], width: 
         Box(frame, "Artifact", block, (edge, Path(rounded(frame, style.radius), stroke=rule))),
         setting.paragraph(content, "body", Rect(word_width + pad, (total - text_height) / 2, text_width, 0), block),
     )
-    return Laid(total, boxes)
+    return Laid(total, grouped(boxes, "Sect", block))
 
 
 def _body(setting: Setting, item: CoreItem, width: float, *, bulleted: bool, columns: int) -> Laid:
@@ -145,22 +145,29 @@ def bullets(setting: Setting, items: tuple[str, ...], width: float, columns: int
     """Lay out a bulleted list in one column, or in two of heights as even as can be."""
     gap = setting.format.gap.column
     column = (width - gap * (columns - 1)) / columns
-    laid = [_bullet(setting, item, column, block) for item in items]
+    laid = [bullet(setting, item, column, block) for item in items]
+    laid = [replace(one, boxes=grouped(one.boxes, "LI", item)) for one, item in zip(laid, items, strict=True)]
     heights = [one.height for one in laid]
     cut = (
         min(range(len(laid) + 1), key=lambda i: max(sum(heights[:i]), sum(heights[i:]))) if columns == 2 else len(laid)
     )
     stacks = [stack(part, 0.0) for part in (laid[:cut], laid[cut:])]
     boxes = tuple(box for i, part in enumerate(stacks) for box in part.at(i * (column + gap), 0))
-    return Laid(max(part.height for part in stacks), boxes)
+    return Laid(max(part.height for part in stacks), grouped(boxes, "L", block))
 
 
-def _bullet(setting: Setting, text: str, width: float, block: str) -> Laid:
+def bullet_room(setting: Setting, width: float) -> float:
+    """Return the width that a bullet leaves to its text."""
+    return width - setting.type("body").size * 0.9
+
+
+def bullet(setting: Setting, text: str, width: float, block: str) -> Laid:
+    """Lay out an item of a bulleted list."""
     style = setting.type("body")
-    indent = style.size * 0.9
+    room = bullet_room(setting, width)
     r = style.size * 0.155
     dot = Path(circle(r + style.size * 0.1, style.leading / 2, r), fill="ink")
-    body = setting.paragraph(text, "body", Rect(indent, 0, width - indent, 0), block, tag="LBody")
+    body = setting.paragraph(text, "body", Rect(width - room, 0, room, 0), block, tag="LBody")
     mark = Box(Rect(0, style.leading / 2 - r, 2 * r + style.size * 0.1, 2 * r), "Artifact", block, (dot,))
     return Laid(body.rect.height, (mark, body))
 
@@ -179,7 +186,7 @@ def emergency(setting: Setting, item: CoreItem, width: float) -> Laid:
         *(moved(m, style.size * 0.72, style.leading * 0.12) for m in flag(high, "red")),
     )
     ground = Box(Rect(0, 0, style.size * 0.72 + high, text.rect.height), "Artifact", item.title, marks)
-    return Laid(text.rect.height, (ground, text))
+    return Laid(text.rect.height, grouped((ground, text), "Sect", item.title))
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +252,7 @@ def foot(setting: Setting, text: FootText, width: float) -> Laid:
         Box(ground, "Artifact", "foot", (Path(rounded(ground, 1.6 * setting.unit), fill="warm"),)),
         Box(Rect(pad, sign_top, measures.sign, measures.sign), "Artifact", "foot", sign),
     )
-    return Laid(total, grounds + tuple(b.moved(0, shift) for b in boxes))
+    return Laid(total, grouped((*grounds, *(b.moved(0, shift) for b in boxes)), "Sect", "foot"))
 
 
 def _spine(setting: Setting, text: FootText, room: float) -> Paragraph:

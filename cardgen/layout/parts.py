@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from cardgen.figures.icons import clock, loop
 from cardgen.fonts import CAP_HEIGHT
@@ -71,9 +72,7 @@ def badge(
     icon = (clock if kind == "minutes" else loop)(2 * icon_radius, colour, high * 0.06)
     left = rect.x + high * 0.36
     marks = tuple(moved(m, left, middle - icon_radius) for m in icon)
-    text = setting.centred(
-        value, "badge", left + 2 * icon_radius + high * 0.2, middle, block, tag="LBody", colour=colour, over=True
-    )
+    text = setting.centred(value, "badge", left + 2 * icon_radius + high * 0.2, middle, block, colour=colour, over=True)
     return Box(rect, "Artifact", block, (ground, *marks)), text
 
 
@@ -117,7 +116,7 @@ def number(setting: Setting, cx: float, cy: float, value: int, phase: PhaseStyle
     )
     ground = Box(Rect(cx - reach, cy - reach, 2 * reach, 2 * reach), "Artifact", block, marks, over=True)
     text = setting.centred(str(value), "number", cx, cy, block, tag="Lbl", colour=phase.text, align="centre", over=True)
-    return ground, text
+    return ground, replace(text, rank=-1)
 
 
 def phase_strip(
@@ -153,13 +152,13 @@ def phase_strip(
 
 
 def _upright(setting: Setting, cx: float, cy: float, text: str, colour: str, block: str) -> Box:
-    """Set text that reads upward, centred on ``cx``, ``cy``: it repeats the time bar, so it is no text to a reader."""
+    """Set text that reads upward, centred on ``cx``, ``cy``."""
     style = setting.type("phase")
     width = setting.width(text, "phase")
     half = CAP_HEIGHT / 2 * style.size
     run = TextRun(cx + half, cy + width / 2, text, style.face, style.size, colour, turn=90.0)
     rect = Rect(cx - half, cy - width / 2, 2 * half + DESCENT * style.size, width)
-    return Box(rect, "Artifact", block, (run,), role="phase", over=True)
+    return Box(rect, "P", block, (run,), role="phase", over=True)
 
 
 def pattern(area: Rect, kind: str, colour: str, unit: float) -> tuple[Mark, ...]:

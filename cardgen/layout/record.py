@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cardgen.document import Field
-from cardgen.layout.boxes import Box, Laid
+from cardgen.layout.boxes import Box, Laid, Part, grouped
 from cardgen.layout.flow import FlowBlock, Taken, fits, whole
 from cardgen.layout.setting import Setting
 from cardgen.layout.text import Line, Span
@@ -31,13 +31,13 @@ def write_on(setting: Setting, label: str, lines: tuple[Line, ...], rect: Rect, 
     pad, top = PAD * setting.unit, rect.y + TOP * setting.unit
     inside = Rect(rect.x + pad, top, rect.width - 2 * pad, 0)
     outline = Path(rounded(rect, setting.unit), fill="white", stroke=FRAME)
-    frame = Box(rect, "Form", block, (outline,), alt=label)
+    frame = Box(rect, "Form", block, (outline,), alt=label, rank=1)
     name = setting.paragraph(label, "label", inside, block, colour="teal600")
     if not lines:
-        return frame, name
+        return grouped((frame, name), "Div", label)
     place = inside.moved(dy=setting.type("label").leading)
     value = setting.set_lines(lines, setting.type("body"), place, f"{block} / value", role="body")
-    return frame, name, value
+    return grouped((frame, name, replace(value, personal=True)), "Div", label)
 
 
 def value_lines(setting: Setting, value: str | None, width: float) -> tuple[Line, ...]:
@@ -58,7 +58,7 @@ class ValueBlock:
     Attributes:
         fields: One, or two halves.
         least: Least height in points.
-        continued: The word that marks a continuation.
+        continued: Title of a continuation, with the placeholder ``{title}``.
         skip: How many lines of the (single) value stand on an earlier side.
     """
 
@@ -91,7 +91,7 @@ class ValueBlock:
         return Taken(Laid(high, boxes), replace(self, skip=self.skip + fitting))
 
     def _label(self, field: Field) -> str:
-        return f"{field.label} ({self.continued})" if self.skip else field.label
+        return self.continued.format(title=field.label) if self.skip else field.label
 
 
 def value_blocks(fields: tuple[Field, ...], least: float, continued: str) -> tuple[FlowBlock, ...]:
@@ -127,18 +127,16 @@ class LogBlock:
             rect = Rect(
                 (i % columns) * (wide + gap), top + (i // columns) * (measures.height + gap), wide, measures.height
             )
-            frame = Path(rounded(rect, 0.9 * setting.unit), fill="white", stroke=FRAME)
-            boxes.append(Box(rect, "Form", self.name, (frame,), alt=f"{self.title} {i + 1}"))
-            boxes.append(
-                setting.paragraph(
-                    str(i + 1),
-                    "label",
-                    Rect(rect.x + 1 * setting.unit, rect.y + 0.3 * setting.unit, wide - 2 * setting.unit, 0),
-                    self.name,
-                    colour="teal600",
-                )
-            )
+            boxes += grouped(grouped(self._place(setting, i + 1, rect), "LI", str(i + 1)), "L", self.name)
         return whole(Laid(top + rows * (measures.height + gap) - gap, tuple(boxes)), room)
+
+    def _place(self, setting: Setting, number: int, rect: Rect) -> tuple[Box, Box]:
+        """A box for the date of a session, with the session's number in it."""
+        outline = Path(rounded(rect, 0.9 * setting.unit), fill="white", stroke=FRAME)
+        frame = Box(rect, "Form", self.name, (outline,), alt=f"{self.title} {number}", within=(Part("LBody", "date"),))
+        inside = Rect(rect.x + 1 * setting.unit, rect.y + 0.3 * setting.unit, rect.width - 2 * setting.unit, 0)
+        label = setting.paragraph(str(number), "label", inside, self.name, tag="Lbl", colour="teal600")
+        return frame, replace(label, rank=-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,4 +162,5 @@ class QrBlock:
         address = setting.paragraph(
             self.matrix.url, "caption", Rect(0, text.rect.bottom, room_left, 0), self.name, colour="grey"
         )
-        return whole(Laid(max(side, address.rect.bottom), (text, address, picture)), room)
+        address = replace(address, url=self.matrix.url, personal=True)
+        return whole(Laid(max(side, address.rect.bottom), (text, address, replace(picture, personal=True))), room)

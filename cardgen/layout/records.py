@@ -58,6 +58,7 @@ def record_sides(document: Document, setting: Setting, sheaf: Sheaf, start: int,
     """
     labels = document.labels
     titles = {
+        "person": document.screening.title if document.screening else "",
         "checklist": labels.checklist,
         "pain signs": labels.pain_side,
         "steps in full": labels.steps_in_full,
@@ -76,11 +77,12 @@ def _cards(sides: int) -> int:
 
 
 def ticklist_sides(document: Document, setting: Setting, start: int) -> list[Side]:
-    """Lay out the tick-list on as many sides as it needs; arguments as ``record_sides``."""
+    """Lay out the tick-list, if there is one, on as many sides as it needs; arguments as ``record_sides``."""
     ticks = document.ticklist
-    return flow_sides(
-        document, setting, (TickBlock(ticks, ticks.groups, document.labels.continued),), start, {"": ticks.title}
-    )
+    if ticks is None:
+        return []
+    block = TickBlock(ticks, ticks.groups, document.labels.continued)
+    return flow_sides(document, setting, (block,), start, {"": ticks.title})
 
 
 def _grown(setting: Setting, filled: Filled, blocks: tuple[FlowBlock, ...], area: Rect) -> Filled:

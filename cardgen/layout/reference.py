@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 
 from cardgen.document import CheckItem, StepItem
-from cardgen.layout.boxes import Box, Laid, stack
+from cardgen.layout.boxes import Box, Laid, grouped, stack
 from cardgen.layout.flow import Taken, fits, whole
 from cardgen.layout.safety import heading
 from cardgen.layout.setting import ENDLESS, Setting
@@ -54,8 +54,9 @@ def _ticked(setting: Setting, alts: tuple[str, ...], text: str, width: float, bl
     for i, alt in enumerate(alts):
         rect = Rect(0.2 * setting.unit + i * _pitch(setting), top, side, side)
         square = Path(rounded(rect, side * 0.14), fill="white", stroke=TICK)
-        boxes.append(Box(rect, "Form", block, (square,), alt=alt))
-    return Laid(max(body.rect.height, side + top), (*boxes, body))
+        boxes.append(Box(rect, "Form", block, (square,), alt=alt, rank=1, takes="tick"))
+    item = grouped(grouped((*boxes, body), "LBody", text), "LI", text)
+    return Laid(max(body.rect.height, side + top), item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class ChecklistBlock:
         return whole(self._list(setting, self.items, width), room) if len(self.items) == 1 else None
 
     def _list(self, setting: Setting, items: tuple[CheckItem, ...], width: float) -> Laid:
-        title = f"{self.title} ({self.continued})" if self.again else self.title
+        title = self.continued.format(title=self.title) if self.again else self.title
         head = heading(setting, title, width, self.name)
         column_gap, gap = setting.format.gap.column, 0.35 * setting.unit
         column = (width - column_gap * (self.columns - 1)) / self.columns
@@ -90,7 +91,8 @@ class ChecklistBlock:
         boxes = tuple(
             box for c, one in enumerate(stacks) for box in one.at(c * (column + column_gap), head.rect.height)
         )
-        return Laid(head.rect.height + max(one.height for one in stacks), (head, *boxes))
+        height = head.rect.height + max(one.height for one in stacks)
+        return Laid(height, (head, *grouped(boxes, "L", self.name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class LinesBlock:
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out as many whole paragraphs as fit, at least one."""
-        title = f"{self.title} ({self.continued})" if self.again else self.title
+        title = self.continued.format(title=self.title) if self.again else self.title
         head = setting.paragraph(title, "label", Rect(0, 0, width, 0), self.name, tag="H2", colour="teal600")
         boxes, y = [head], head.rect.height
         for i, text in enumerate(self.paragraphs):
@@ -133,7 +135,7 @@ class GlossaryBlock:
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out as many terms as fit, at least one."""
-        title = f"{self.title} ({self.continued})" if self.again else self.title
+        title = self.continued.format(title=self.title) if self.again else self.title
         head = heading(setting, title, width, self.name)
         for count in range(len(self.terms), 0, -1):
             box = setting.paragraph(
@@ -174,18 +176,17 @@ class FullStepsBlock:
         boxes: list[Box] = []
         y = 0.0
         if self.titled:
-            title = f"{self.title} ({self.continued})" if self.again else self.title
+            title = self.continued.format(title=self.title) if self.again else self.title
             boxes.append(heading(setting, title, width, self.name))
             y = boxes[0].rect.height
         for i, step in enumerate(self.steps):
-            box = setting.paragraph(
-                self._text(setting, step), "body", Rect(0, y, width, 0), f"{self.name} / {step.number}"
-            )
+            block = f"{self.name} / {step.number}"
+            box = setting.paragraph(self._text(setting, step), "body", Rect(0, y, width, 0), block, tag="LBody")
             if not fits(box.rect.bottom, room):
                 return (
                     Taken(Laid(y - gap, tuple(boxes)), replace(self, steps=self.steps[i:], again=True)) if i else None
                 )
-            boxes.append(box)
+            boxes += grouped(grouped((box,), "LI", block), "L", self.name)
             y = box.rect.bottom + gap
         return Taken(Laid(y - gap, tuple(boxes)))
 

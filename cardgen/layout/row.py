@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cardgen.document import StepItem
 from cardgen.figures.hands import hand
@@ -70,7 +70,7 @@ def _full(setting: Setting, step: StepItem, width: float, block: str) -> Laid:
     hands = _hands_line(setting, step, width, block)
     said = step.full + _estimate(step, name)
     text = setting.paragraph(
-        said, "body", Rect(0, name.height + hands.height, width, 0), f"{block} / text", tag="LBody", balance=True
+        said, "body", Rect(0, name.height + hands.height, width, 0), f"{block} / text", balance=True
     )
     boxes = (*name.boxes, *hands.at(0, name.height), text)
     return Laid(text.rect.bottom, boxes)
@@ -81,7 +81,7 @@ def _compact(setting: Setting, step: StepItem, width: float, block: str) -> Laid
     name = _name_line(setting, step, width, block, with_dots=True)
     hands, body = setting.type("strong").face, setting.type("body").face
     text: Paragraph = (Span(f"{step.hands}: ", hands), Span(step.short + _estimate(step, name), body))
-    box = setting.paragraph(text, "body", Rect(0, name.height, width, 0), f"{block} / text", tag="LBody", balance=True)
+    box = setting.paragraph(text, "body", Rect(0, name.height, width, 0), f"{block} / text", balance=True)
     return Laid(box.rect.bottom, (*name.boxes, box))
 
 
@@ -93,7 +93,10 @@ def _estimate(step: StepItem, name: Laid) -> str:
 
 
 def _name_line(setting: Setting, step: StepItem, width: float, block: str, *, with_dots: bool) -> Laid:
-    """Name, standard term if there is room, pressure dots if asked, estimated minutes, dose badge."""
+    """Name, standard term if there is room, pressure dots if asked, estimated minutes, dose badge.
+
+    The minutes give way to the term: they go into the text, where the term would be lost.
+    """
     style = setting.type("name")
     gap = 1.9 * setting.unit
     line = max(badge_height(setting), style.leading)
@@ -105,11 +108,14 @@ def _name_line(setting: Setting, step: StepItem, width: float, block: str, *, wi
         )
     )
     name_width = setting.width(step.name, "name")
+    term_width = setting.width(step.term, "term")
+    told = setting.fit.extras and not with_dots and name_width + term_width + 2 * gap <= right
+    kept = term_width + gap if told else 0.0
     if with_dots:
         right = _dots_left(setting, name_width + gap, right - gap, width)
         boxes.insert(0, dots(setting, right, middle, step.pressure, step.pressure_words, f"{block} / pressure"))
         right -= gap
-    elif step.about and name_width + setting.width(step.about, "term") + 2 * gap <= right:
+    elif step.about and name_width + setting.width(step.about, "term") + 2 * gap + kept <= right:
         about = setting.centred(
             step.about, "term", right - gap, middle, f"{block} / about", colour="grey", align="right"
         )
@@ -117,9 +123,8 @@ def _name_line(setting: Setting, step: StepItem, width: float, block: str, *, wi
         right = about.rect.x
     lines = setting.lines(step.name, "name", right - gap if not with_dots else right)
     top = middle - style.leading / 2
-    name = setting.set_lines(lines, style, Rect(0, top, right, 0), f"{block} / name", role="name", tag="H3")
-    term_width = setting.width(step.term, "term")
-    if setting.fit.extras and not with_dots and name.rect.width + term_width + 2 * gap <= right:
+    name = setting.set_lines(lines, style, Rect(0, top, right, 0), f"{block} / name", role="name", tag="H2")
+    if told:
         baseline_shift = (style.size - setting.type("term").size) * 0.357
         term = setting.centred(
             step.term, "term", name.rect.width + gap, middle + baseline_shift, f"{block} / term", colour="grey"
@@ -166,4 +171,5 @@ def _hands_line(setting: Setting, step: StepItem, width: float, block: str) -> L
         right = pressure.rect.x - 1.8 * setting.unit
         box = setting.centred(step.pressure_words, "body", right, middle, f"{block} / pressure", align="right")
         boxes.append(box)
+        pressure = replace(pressure, tag="Artifact", alt=None)  # the words say it
     return Laid(max(line, label.rect.bottom), (*boxes, pressure))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cardgen.document import CoreItem, Labels, StepRule, Table, step_numbers
-from cardgen.layout.boxes import Box, Laid, stack
+from cardgen.layout.boxes import Box, Laid, grouped, stack
 from cardgen.layout.flow import Taken, fits, whole
 from cardgen.layout.panels import emergency, lead_and_text, side_panel, signal_panel
 from cardgen.layout.setting import Setting
@@ -98,8 +98,9 @@ class RulesBlock:
         parts.append(Laid(head.rect.height, (head,)))
         for rule in self.rules:
             text = lead_and_text(setting, f"{step_numbers(self.labels, rule.steps)}:", " ".join(rule.texts))
-            box = setting.paragraph(text, "body", Rect(0, 0, width, 0), f"rules {', '.join(rule.ids)}")
-            parts.append(Laid(box.rect.height, (box,)))
+            block = f"rules {', '.join(rule.ids)}"
+            box = setting.paragraph(text, "body", Rect(0, 0, width, 0), block, tag="LBody")
+            parts.append(Laid(box.rect.height, grouped(grouped((box,), "LI", block), "L", self.name)))
         return stack(parts, 0.0)
 
     def _paragraph(self, setting: Setting, width: float) -> Laid:
@@ -133,7 +134,7 @@ class PainBlock:
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out title, opening and as many rows as fit, at least one."""
-        title = f"{self.table.title} ({self.continued})" if self.again else self.table.title
+        title = self.continued.format(title=self.table.title) if self.again else self.table.title
         head, lead = pain_opening(setting, self.table, title, width, self.name)
         top = lead.rect.bottom + 0.6 * setting.unit
         split = self._split(setting, width)
@@ -180,7 +181,7 @@ def _row(setting: Setting, cells: tuple[str, str], width: float, split: float, *
         )
         for cell, face, x, cell_width in zip(cells, faces, (pad, split + pad), widths, strict=True)
     )
-    return Laid(max(b.rect.bottom for b in boxes) + space, boxes)
+    return Laid(max(b.rect.bottom for b in boxes) + space, grouped(boxes, "TR", cells[0]))
 
 
 def _framed(setting: Setting, rows: list[Laid], width: float, top: float) -> tuple[Box, ...]:
@@ -196,7 +197,7 @@ def _framed(setting: Setting, rows: list[Laid], width: float, top: float) -> tup
         y += row.height
     frame = Rect(0, top, width, y - top)
     outline = Path(rounded(frame, radius), stroke=Stroke("box", 0.2 * MM))
-    return (Box(frame, "Artifact", "pain signs", (*grounds, outline)), *content)
+    return (Box(frame, "Artifact", "pain signs", (*grounds, outline)), *grouped(content, "Table", "pain signs"))
 
 
 def core_choices(items: tuple[CoreItem, ...], columns: int) -> tuple[CoreBlock, ...]:

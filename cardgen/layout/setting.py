@@ -35,6 +35,8 @@ class Fit:
         short: Whether steps use the short text with the hands as a run-in.
         tight: Whether the leading is the tightest.
         small: Whether type stands at its floor.
+        brief: Whether the record of a person's screening stands on a side of its own, and its limits in short on every
+            card with steps.
     """
 
     gaps: bool = False
@@ -43,6 +45,7 @@ class Fit:
     short: bool = False
     tight: bool = False
     small: bool = False
+    brief: bool = False
 
 
 LADDER: tuple[Fit, ...] = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from cardgen.document import Document, Field
 from cardgen.layout.boxes import Box, Laid, stack
 from cardgen.layout.flow import FlowBlock, Taken, fill, whole
+from cardgen.layout.person import PersonBlock
 from cardgen.layout.record import LogBlock, QrBlock, ValueBlock, value_blocks
 from cardgen.layout.reference import ChecklistBlock, FullStepsBlock, GlossaryBlock, LinesBlock
 from cardgen.layout.safety import PainBlock
@@ -22,17 +23,21 @@ class Sheaf:
         document: Where their content comes from.
         names: Which of the blocks that may leave a safety side.
         steps_in_full: Whether the instructions must also stand in full somewhere in the set.
+        person: Whether the record of a person's screening stands here, and not on the safety sides.
     """
 
     document: Document
     names: frozenset[Leaving]
     steps_in_full: bool
+    person: bool = False
 
     def reference(self, setting: Setting) -> tuple[FlowBlock, ...]:
         """Return what is left to look things up in, as blocks in reading order."""
         document, labels = self.document, self.document.labels
         wide = setting.format.columns
         out: list[FlowBlock] = []
+        if self.person and document.screening:
+            out.append(PersonBlock(document.screening, labels.continued))
         if "checklist" in self.names:
             out.append(_checklist(document, wide, short=wide == 1))
         if "pain" in self.names:
@@ -61,14 +66,20 @@ class Sheaf:
         return tuple(out)
 
 
-def sheaf_of(document: Document, *, short: bool) -> Sheaf:
-    """Return every block of a document that may leave a safety side; ``short`` if its rows carry the short texts."""
+def sheaf_of(document: Document, *, short: bool, person: bool = False) -> Sheaf:
+    """Return every block of a document that may leave a safety side.
+
+    Args:
+        document: The document.
+        short: Whether its rows carry the short texts.
+        person: Whether the record of a person's screening has no room on the safety sides.
+    """
     names: set[Leaving] = {"sources", "log", "fields", "pain", "checklist"}
     if document.qr:
         names.add("qr")
     if document.note:
         names.add("note")
-    return Sheaf(document, frozenset(names), short)
+    return Sheaf(document, frozenset(names), short, person)
 
 
 def keep(setting: Setting, sheaf: Sheaf, order: tuple[Leaving, ...], width: float, room: float) -> tuple[Sheaf, Sheaf]:

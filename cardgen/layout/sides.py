@@ -70,7 +70,7 @@ def pages(document: Document, sides: Sequence[Side], form: Format) -> tuple[Page
         told = side.numbered and count > 1
         text = _numbered(document, side.setting, side.band, i // 2 + 1, count) if told else side.band
         band = band_of(side.setting, text, i, side.band_height)
-        boxes = (_paper(form), *band.boxes, *side.boxes)
+        boxes = (paper(form), *band.boxes, *side.boxes)
         out.append(Page(form.size, form.bleed, "back" if i % 2 else "front", side.band.title, boxes))
     return tuple(out)
 
@@ -85,6 +85,7 @@ def _place(document: Document, setting: Setting, number: int, count: int) -> str
     return place.format(number=number, count=count).replace(" ", "\u00a0")
 
 
-def _paper(form: Format) -> Box:
+def paper(form: Format) -> Box:
+    """Return the white ground of a page, out to the bleed."""
     rect = Rect(0, 0, form.size.width, form.size.height).inset(-form.bleed)
     return Box(rect, "Artifact", "paper", (Path(rounded(rect), fill="white"),), bleeds=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cardgen.document import Labels, StepItem
 from cardgen.figures.draw import figure
-from cardgen.layout.boxes import Box, Laid
+from cardgen.layout.boxes import Box, Laid, grouped
 from cardgen.layout.flow import fits
 from cardgen.layout.parts import STRIP_PATTERN, TILE_CORNER, hairline, number, number_reach, phase_strip
 from cardgen.layout.row import STRIP_GAP, Row, make_row, text_left
@@ -32,7 +34,7 @@ def place_rows(setting: Setting, rows: tuple[Row, ...], width: float, pitch_gap:
         labels: Fixed words.
 
     Returns:
-        The block of rows.
+        The block of rows; to a reader, for each phase its name, where it is printed, and a list of its steps.
     """
     tops: list[float] = []
     y = 0.0
@@ -45,15 +47,24 @@ def place_rows(setting: Setting, rows: tuple[Row, ...], width: float, pitch_gap:
         rect = Rect(0, tops[first], setting.format.step.strip, tops[last] + rows[last].height - tops[first])
         bare = _bare_heights(setting, rows[first : last + 1], tops[first : last + 1])
         boxes += _strip(setting, rect, rows[first].step, labels, bare)
-    for i, (row, top) in enumerate(zip(rows, tops, strict=True)):
-        if i:
-            left = text_left(setting, row.tile)
-            line = hairline(left, width, top - pitch_gap / 2)
-            boxes.append(
-                Box(Rect(left, top - pitch_gap / 2, width - left, 0), "Artifact", f"step {row.step.number}", (line,))
-            )
-        boxes += _row_boxes(setting, row, top)
+        items: list[Box] = []
+        for i in range(first, last + 1):
+            if i:
+                items.append(_rule_above(setting, rows[i], tops[i] - pitch_gap / 2, width))
+            items += _row_boxes(setting, rows[i], tops[i])
+        boxes += grouped(items, "L", f"steps from {rows[first].step.number}")
     return Laid(total, tuple(boxes))
+
+
+def _rule_above(setting: Setting, row: Row, y: float, width: float) -> Box:
+    left = text_left(setting, row.tile)
+    return Box(Rect(left, y, width - left, 0), "Artifact", f"step {row.step.number}", (hairline(left, width, y),))
+
+
+def rows_fit(setting: Setting, steps: tuple[StepItem, ...], width: float, room: float) -> bool:
+    """Say whether the rows fit ``room`` with the least tiles."""
+    rows = (make_row(setting, step, least_tile(setting), width) for step in steps)
+    return fits(sum(row.height for row in rows) + setting.row_gap * (len(steps) - 1), room)
 
 
 def fitting_tile(setting: Setting, steps: tuple[StepItem, ...], width: float, room: float) -> float | None:
@@ -61,11 +72,11 @@ def fitting_tile(setting: Setting, steps: tuple[StepItem, ...], width: float, ro
 
     A tile never grows so far that a name needs another line.
     """
+    if not rows_fit(setting, steps, width, room):
+        return None
     tile, most = least_tile(setting), setting.format.step.tile_most
     free = room - setting.row_gap * (len(steps) - 1)
-    first = rows = [make_row(setting, s, tile, width) for s in steps]
-    if not fits(sum(row.height for row in rows), free):
-        return None
+    first = [make_row(setting, s, tile, width) for s in steps]
     while tile + GROWTH <= most:
         rows = [make_row(setting, s, tile + GROWTH, width) for s in steps]
         wraps = any(not fits(new.name_height, old.name_height) for new, old in zip(rows, first, strict=True))
@@ -107,15 +118,21 @@ def _beside_pattern(setting: Setting, row: Row) -> bool:
 
 
 def _row_boxes(setting: Setting, row: Row, top: float) -> tuple[Box, ...]:
-    """Number, figure and text of one row, in reading order."""
+    """Figure, number and text of one row, in the order in which they are painted; as an item of a list."""
     step, measures = row.step, setting.format.step
     block = f"step {step.number}"
     phase = setting.theme.phases[step.phase]
     left = measures.strip + STRIP_GAP * setting.unit
     tile_top = top + (row.height - row.tile) / 2 if row.height - row.tile < 2 * setting.unit else top
     tile = Rect(left, tile_top, row.tile, row.tile)
-    drawn = figure(step.technique, Size(row.tile, row.tile), TILE_CORNER * row.tile, show_key=row.tile >= 16 * MM)
-    picture = Box(tile, "Figure", block, tuple(moved(m, tile.x, tile.y) for m in drawn.marks), alt=step.alt)
+    drawn = figure(
+        step.technique,
+        Size(row.tile, row.tile),
+        TILE_CORNER * row.tile,
+        show_key=row.tile >= 16 * MM,
+        avoided=step.hatched,
+    )
+    picture = Box(tile, "Figure", block, tuple(moved(m, tile.x, tile.y) for m in drawn.marks), alt=step.alt, rank=1)
     if measures.numbers == "tile":
         inside = 1.9 * setting.unit
         # The ring stands out above the tile, but never so far that it meets what is printed over the first row.
@@ -137,9 +154,12 @@ def _row_boxes(setting: Setting, row: Row, top: float) -> tuple[Box, ...]:
                 over=True,
             ),
         )
+        label = tuple(replace(box, rank=-1) for box in label)
     text_top = (
         top + max(0.0, min(row.height - row.text.height, row.tile - row.text.height)) / 2
         if row.text.height < row.tile - 3 * setting.unit
         else top
     )
-    return (picture, *label, *row.text.at(text_left(setting, row.tile), text_top))
+    text = row.text.at(text_left(setting, row.tile), text_top)
+    body = grouped((picture, *text), "LBody", block)
+    return grouped((body[0], *label, *body[1:]), "LI", block)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cardgen.document import TickGroup, TickList
 from cardgen.figures.icons import flag
-from cardgen.layout.boxes import Box, Laid
+from cardgen.layout.boxes import Box, Laid, grouped
 from cardgen.layout.flow import Taken, fits
 from cardgen.layout.reference import answer_line, answer_names
 from cardgen.layout.setting import Setting
@@ -36,7 +36,7 @@ class TickBlock:
         groups, deepest = self.groups, top
         for c in range(count):
             before = groups
-            laid, groups = _fill_column(setting, self.ticks.answers, groups, column, room - top, self.continued)
+            laid, groups = _fill_column(setting, self.ticks, groups, column, room - top, self.continued)
             if laid is None:
                 return None if not c else Taken(Laid(deepest, tuple(boxes)), replace(self, groups=before, opened=True))
             boxes += laid.at(c * (column + gap), top)
@@ -53,32 +53,33 @@ class TickBlock:
 
 def _fill_column(
     setting: Setting,
-    answers: tuple[str, str],
+    ticks: TickList,
     groups: tuple[TickGroup, ...],
     width: float,
     room: float,
     continued: str,
 ) -> tuple[Laid | None, tuple[TickGroup, ...]]:
     """Put as many lines as fit into one column under "No" and "Yes"; what does not fit is handed back."""
-    names = answer_names(setting, answers, "tick-list")
+    names = answer_names(setting, ticks.answers, "tick-list")
     boxes: list[Box] = []
     y = names.height
     for index, group in enumerate(groups):
         space = 1.45 * setting.unit if boxes else 0.0
         head = _heading(setting, group, width)
-        lines = [answer_line(setting, answers, item, width, "tick-list") for item in group.items]
+        lines = [answer_line(setting, ticks.answers, item, width, "tick-list") for item in group.items]
         if not fits(y + space + head.height + lines[0].height, room):
             return (Laid(y, (*names.boxes, *boxes)) if boxes else None), groups[index:]
         boxes += head.at(0, y + space)
         y += space + head.height
+        listed = f"{group.title}: {group.items[0]}"
         for i, line in enumerate(lines):
             above = 0.25 * setting.unit if i else 0.0
             if not fits(y + above + line.height, room):
-                mark = f" ({continued})"
-                title = group.title if group.title.endswith(mark) else group.title + mark
+                first = any(group.title == one.title for one in ticks.groups)
+                title = continued.format(title=group.title) if first else group.title
                 rest = replace(group, title=title, items=group.items[i:])
                 return Laid(y, (*names.boxes, *boxes)), (rest, *groups[index + 1 :])
-            boxes += line.at(0, y + above)
+            boxes += grouped(line.at(0, y + above), "L", listed)
             y += above + line.height
     return Laid(y, (*names.boxes, *boxes)), ()
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cardgen.content.base import Phase
 from cardgen.document import Labels, StepItem
-from cardgen.layout.boxes import Box, Laid
+from cardgen.layout.boxes import Box, Laid, grouped
 from cardgen.layout.flow import fits
 from cardgen.layout.parts import pattern
 from cardgen.layout.setting import Setting
@@ -58,7 +58,8 @@ def timebar(setting: Setting, steps: tuple[StepItem, ...], current: range, label
         width: Points.
 
     Returns:
-        Phase names with minutes, the bar, and the elapsed minutes where the format has them.
+        Phase names with minutes, the bar, and the elapsed minutes where the format has them: all pieces of one figure,
+        whose description says it in words.
     """
     parts = segments(steps)
     scale = width / sum(s.minutes for s in steps)
@@ -71,7 +72,7 @@ def timebar(setting: Setting, steps: tuple[StepItem, ...], current: range, label
         below = _elapsed(setting, parts, labels, width, scale)
         boxes += below.at(0, bottom)
         bottom += below.height
-    return Laid(bottom, boxes)
+    return Laid(bottom, grouped((replace(box, tag="Figure") for box in boxes), "Figure", "time bar"))
 
 
 def _names(setting: Setting, parts: tuple[Segment, ...], labels: Labels, width: float, scale: float) -> Laid:
@@ -170,7 +171,7 @@ def _bar(
                     here.centre[0],
                     middle,
                     "time bar",
-                    tag="Artifact",
+                    tag="Figure",
                     colour=colour,
                     align="centre",
                     over=True,

@@ -50,6 +50,11 @@ def runs(box: Box) -> tuple[TextRun, ...]:
     return tuple(mark for mark in marks_of(box.marks) if isinstance(mark, TextRun))
 
 
+def is_number(box: Box) -> bool:
+    """Say whether a box is the number of a step."""
+    return box.tag == "Lbl" and re.fullmatch(r"step \d+", box.block) is not None
+
+
 def run_rect(run: TextRun) -> Rect:
     """Return the rectangle from the capitals' top to the descenders' bottom, or to the baseline without any."""
     wide, up = width(run.text, run.face, run.size), CAP_HEIGHT * run.size
@@ -152,6 +157,8 @@ def _outside_the_safe_area(page: Page, form: Format) -> Iterator[str]:
 
 
 def _at_the_hole(page: Page, form: Format) -> Iterator[str]:
+    if form.kind == "poster":
+        return
     x, y = hole(page, form)
     for box in page.boxes:
         if not box.bleeds and distance(extent(box), x, y) < form.hole.keep_out / 2 - SLACK:

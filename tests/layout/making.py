@@ -16,9 +16,10 @@ from cardgen.layout.card import lay_out
 from cardgen.layout.row import Row, make_row
 from cardgen.layout.setting import Setting
 from cardgen.layout.steps import least_tile
+from cardgen.person import Person
 from cardgen.phrasing import build
 from cardgen.plan import Plan, compose
-from cardgen.screening import general
+from cardgen.screening import general, screen
 from cardgen.selection import Choice, select
 from cardgen.theme import default_theme, format_of
 
@@ -40,12 +41,13 @@ def least(catalog: Catalog, technique: str) -> Amount:
     return Amount(rule.limit_range.min, rule.kind)
 
 
-def plan_of(catalog: Catalog, steps: str | Sequence[Choice] | Sequence[str]) -> Plan:
-    """Plan a shipped routine, or techniques with their doses or with their least ones."""
+def plan_of(catalog: Catalog, steps: str | Sequence[Choice] | Sequence[str], person: Person | None = None) -> Plan:
+    """Plan a shipped routine, or techniques with their doses or with their least ones, for a person if there is one."""
+    screening = screen(catalog, person, CLOCK.date()) if person else general(catalog)
     if isinstance(steps, str):
-        return compose(general(catalog), select(catalog, routine=steps))
+        return compose(screening, select(catalog, routine=steps))
     chosen = tuple(step if isinstance(step, Choice) else Choice(step, least(catalog, step)) for step in steps)
-    return compose(general(catalog), select(catalog, choices=chosen))
+    return compose(screening, select(catalog, choices=chosen))
 
 
 def document_of(
@@ -53,9 +55,10 @@ def document_of(
     steps: str | Sequence[Choice] | Sequence[str] = "lower-back",
     imprint: Imprint = BLANK,
     title: str | None = None,
+    person: Person | None = None,
 ) -> Document:
-    """Put a plan into words, under another title if one is given."""
-    plan = plan_of(catalog, steps)
+    """Put a plan into words, under another title if one is given, for a person if there is one."""
+    plan = plan_of(catalog, steps, person)
     return build(plan if title is None else replace(plan, title=title), imprint)
 
 

@@ -67,8 +67,10 @@ def test_a_title_too_long_for_the_corner_of_a_back_stands_on_the_front_only(sett
 
 @pytest.mark.parametrize(("width", "height"), [(40, 40), (400, 20), (20, 400)])
 def test_a_logo_stands_whole_on_white_clear_of_title_and_hole(setting: Setting, width: int, height: int) -> None:
-    laid = front_band(setting, replace(TEXT, title="W" * 60, logo=Logo(width, height, bytes(3 * width * height))))
+    picture = Logo(width, height, bytes(3 * width * height))
+    laid = front_band(setting, replace(TEXT, title="W" * 60, logo=picture, logo_alt="The clinic's"))
     plate, logo = block(laid, "logo")
+    assert logo.alt == "The clinic's"
     assert isinstance(logo.marks[0], Picture)
     assert logo.marks[0].rect == logo.rect
     assert logo.rect.width / logo.rect.height == pytest.approx(width / height, rel=0.1)

@@ -10,7 +10,7 @@ from cardgen.content.model import Catalog
 from cardgen.layout.card import lay_out
 from cardgen.theme import default_theme, gray, load_theme, themes
 
-FORMATS = tuple(default_theme().formats)
+FORMATS = tuple(default_theme().cards)
 ROUTINES = ("lower-back", "back-routine", "lumbar-routine", "quick-10")
 
 

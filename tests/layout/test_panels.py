@@ -133,7 +133,7 @@ def all_pages(catalog: Catalog) -> list[Page]:
     """The pages of a card of every technique, in every format."""
     assert tuple(catalog.techniques)[-1] == "clapping"  # the one that must stand last
     document = document_of(catalog, tuple(catalog.techniques))
-    return [page for name in default_theme().formats for page in pages_of(document, name)]
+    return [page for name in default_theme().cards for page in pages_of(document, name)]
 
 
 def ground_under(page: Page, run: TextRun) -> str:

@@ -29,7 +29,7 @@ def raw(box: Box) -> str:
 )
 @example(value=" ".join(f"word{number}" for number in range(200)), room=80.0)
 def test_a_long_value_continues_in_a_field_of_the_same_name_and_loses_nothing(value: str, room: float) -> None:
-    laid = sides(ValueBlock((Field("Client", value),), 30, "continued"), room)
+    laid = sides(ValueBlock((Field("Client", value),), 30, "{title} (continued)"), room)
     values = "".join(raw(box) for one in laid for box in one.boxes if box.block.endswith("/ value"))
     assert values.split() == value.split()
     assert said(laid, "label") == ["Client", *["Client (continued)"] * (len(laid) - 1)]
@@ -40,14 +40,14 @@ def test_a_long_value_continues_in_a_field_of_the_same_name_and_loses_nothing(va
 
 
 def test_an_empty_field_is_as_high_as_the_pen_needs() -> None:
-    (laid,) = sides(ValueBlock((Field("Client", None),), 30, "continued"), 100)
+    (laid,) = sides(ValueBlock((Field("Client", None),), 30, "{title} (continued)"), 100)
     assert laid.height == laid.boxes[0].rect.height == 30
     assert [box_text(box) for box in laid.boxes if box_text(box)] == ["Client"]
 
 
 def test_half_fields_share_a_row() -> None:
     fields = (Field("A", "a"), Field("B", None, half=True), Field("C", "c", half=True), Field("D", None, half=True))
-    blocks = value_blocks(fields, 30, "continued")
+    blocks = value_blocks(fields, 30, "{title} (continued)")
     assert [[field.label for field in block.fields] for block in blocks if isinstance(block, ValueBlock)] == [
         ["A"],
         ["B", "C"],

@@ -17,7 +17,7 @@ ITEMS = tuple(CheckItem(f"line {number} of the checklist, in full", f"line {numb
 @pytest.mark.parametrize("short", [False, True])
 @pytest.mark.parametrize("room", [60.0, 90.0, 400.0])
 def test_a_checklist_has_a_box_for_every_line(columns: int, short: bool, room: float) -> None:
-    laid = sides(ChecklistBlock("Before", ITEMS, columns, short, "continued"), room)
+    laid = sides(ChecklistBlock("Before", ITEMS, columns, short, "{title} (continued)"), room)
     boxes = [box for one in laid for box in one.boxes]
     expected = [item.short if short else item.text for item in ITEMS]
     assert [box.alt for box in boxes if box.tag == "Form"] == expected
@@ -28,7 +28,7 @@ def test_a_checklist_has_a_box_for_every_line(columns: int, short: bool, room: f
 @pytest.mark.parametrize("room", [40.0, 60.0, 400.0])
 def test_sources_continue_between_two_lines(room: float) -> None:
     lines = tuple(f"{letter}: a source document. Heading (Step 3)." for letter in "ABCDEF")
-    laid = sides(LinesBlock("Sources", lines, "sources", "continued"), room)
+    laid = sides(LinesBlock("Sources", lines, "sources", "{title} (continued)"), room)
     assert said(laid, "caption") == list(lines)
     assert said(laid, "label") == ["Sources", *["Sources (continued)"] * (len(laid) - 1)]
     assert LinesBlock("Sources", lines, "sources", "").lay(A5, WIDTH, 12) is None
@@ -37,14 +37,14 @@ def test_sources_continue_between_two_lines(room: float) -> None:
 @pytest.mark.parametrize("room", [45.0, 80.0, 400.0])
 def test_words_continue_between_two_terms(room: float) -> None:
     terms = tuple((f"term{number}", f"what term {number} means to a reader") for number in range(9))
-    laid = sides(GlossaryBlock("Words", terms, "continued"), room)
+    laid = sides(GlossaryBlock("Words", terms, "{title} (continued)"), room)
     assert " ".join(said(laid)) == " ".join(f"{term}: {meaning}." for term, meaning in terms)
     assert said(laid, "heading") == ["Words", *["Words (continued)"] * (len(laid) - 1)]
 
 
 @pytest.mark.parametrize("room", [100.0, 200.0, 1000.0])
 def test_steps_in_full_say_everything_about_a_step(lower_back: Document, room: float) -> None:
-    laid = sides(FullStepsBlock("In full", lower_back.steps, "continued"), room)
+    laid = sides(FullStepsBlock("In full", lower_back.steps, "{title} (continued)"), room)
     assert said(laid) == [
         plain(f"{s.number} {s.name} ({s.term}), {s.badge}, {s.pressure_words}. {s.hands}. {s.full}")
         for s in lower_back.steps
@@ -53,6 +53,6 @@ def test_steps_in_full_say_everything_about_a_step(lower_back: Document, room: f
 
 
 def test_a_step_that_does_not_fit_whole_waits_for_the_next_side(lower_back: Document) -> None:
-    block = FullStepsBlock("In full", lower_back.steps, "continued")
+    block = FullStepsBlock("In full", lower_back.steps, "{title} (continued)")
     assert block.lay(A5, WIDTH, 30) is None
     assert said(sides(replace(block, titled=False, steps=lower_back.steps[:1]), 100), "heading") == []

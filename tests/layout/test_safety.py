@@ -105,9 +105,9 @@ def cells(laid: Laid, tag: str) -> list[str]:
 
 def test_a_table_that_continues_repeats_its_header_and_loses_no_row(setting: Setting, lower_back: Document) -> None:
     table = lower_back.pain
-    whole = lay(PainBlock(table, "continued"), setting)
+    whole = lay(PainBlock(table, "{title} (continued)"), setting)
     assert whole.rest is None
-    block: FlowBlock | None = PainBlock(table, "continued")
+    block: FlowBlock | None = PainBlock(table, "{title} (continued)")
     found: list[str] = []
     sides = 0
     while block:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from geometry import plain
+from geometry import is_number, plain
 from making import BLANK, document_of, pages_of
 
 from cardgen.content.model import Catalog
@@ -93,12 +93,12 @@ def test_core_and_rules_never_leave_the_card_however_tall_the_core(full: Documen
     kept = []
     for sentences in range(0, most + 1, max(1, most // 6)):
         pages = pages_of(taller(full, sentences), name)
-        front = next(index for index, page in enumerate(pages) if any(box.tag == "Lbl" for box in page.boxes))
+        front = next(index for index, page in enumerate(pages) if any(is_number(box) for box in page.boxes))
         back = plain(pages[front + 1].text())
         assert back.count("Keep off a place that our clinic names.") == sentences
         for item in full.core:
             assert all(plain(text) in back for text in (*item.phrases, *item.sentences))
-        here = {int(box_text(box)) for box in pages[front].boxes if box.tag == "Lbl"}
+        here = {int(box_text(box)) for box in pages[front].boxes if is_number(box)}
         assert all(plain(text) in back for rule in full.step_rules if here & {*rule.steps} for text in rule.texts)
         stays = on_back(pages[front + 1])
         assert stays == set(ORDER[len(ORDER) - len(stays) :])

@@ -13,7 +13,7 @@ from cardgen.shapes import Path
 
 def sides(document: Document, setting: Setting, room: float) -> list[Laid]:
     ticks = document.ticklist
-    block: FlowBlock | None = TickBlock(ticks, ticks.groups, "continued")
+    block: FlowBlock | None = TickBlock(ticks, ticks.groups, "{title} (continued)")
     found = []
     while block:
         taken: Taken | None = block.lay(setting, setting.format.safe_area.width, room)

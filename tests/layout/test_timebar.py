@@ -36,7 +36,7 @@ def laid(setting: Setting, document: Document, timed: list[tuple[str, int]], cur
 
 
 def bar_of(bar: Laid) -> Box:
-    return next(box for box in bar.boxes if box.tag == "Figure")
+    return next(box for box in bar.boxes if box.alt)
 
 
 def parts_of(bar: Laid) -> list[Path]:
@@ -54,11 +54,11 @@ def parts_of(bar: Laid) -> list[Path]:
 
 
 def labels_over(bar: Laid) -> list[Box]:
-    return [box for box in bar.boxes if box.tag == "P" and box.rect.y < bar_of(bar).rect.y]
+    return [box for box in bar.boxes if not box.over and box.rect.y < bar_of(bar).rect.y]
 
 
 def labels_under(bar: Laid) -> list[Box]:
-    return [box for box in bar.boxes if box.tag == "P" and box.rect.y >= bar_of(bar).rect.y]
+    return [box for box in bar.boxes if not box.over and box.rect.y > bar_of(bar).rect.y]
 
 
 @settings(max_examples=60, deadline=None)
