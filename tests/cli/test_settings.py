@@ -71,7 +71,7 @@ def test_no_config_is_as_if_there_were_none(run, tmp_path: Path) -> None:
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
 
 
-@pytest.mark.parametrize("form", default_theme().formats)
+@pytest.mark.parametrize("form", default_theme().cards)
 def test_the_emergency_number_completes_the_emergency_signs(make, form: str) -> None:
     lead = make(format=form, emergency_number="112").document.core[0].lead
     assert lead == "Call emergency services (112) for back pain with:"
