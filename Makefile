@@ -6,10 +6,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
+VERAPDF := build/greenfield-apps-1.28.2.jar
 INPUTS := pyproject.toml requirements.lock cardgen/__init__.py
 
 .DELETE_ON_ERROR:
-.PHONY: demo test lint style types layers content pictures lock clean
+.PHONY: demo test verapdf lint style types layers content pictures lock clean
 
 demo: $(VENV)/run.stamp  ## a finished card in out/; prints its path
 	@mkdir -p $(OUT)
@@ -17,6 +18,12 @@ demo: $(VENV)/run.stamp  ## a finished card in out/; prints its path
 
 test: $(VENV)/test.stamp  ## every test
 	$(BIN)/python -m pytest -n auto
+
+verapdf: $(VENV)/test.stamp $(VERAPDF)  ## every kind of file, judged by veraPDF; needs Java and Maven
+	rm -rf build/verapdf
+	$(BIN)/python tests/pdf/outputs.py build/verapdf
+	java -cp $(VERAPDF) org.verapdf.apps.GreenfieldCliWrapper --flavour ua1 --format text -v build/verapdf
+	java -cp $(VERAPDF) org.verapdf.apps.GreenfieldCliWrapper --flavour 2a --format text -v build/verapdf
 
 lint: style types layers content  ## style, types, layers and content
 
@@ -46,6 +53,10 @@ lock: $(VENV)/python.stamp  ## requirements.lock anew, from the newest versions 
 clean:  ## everything that make has made
 	rm -rf $(VENV) $(OUT) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find cardgen tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VERAPDF):
+	mvn --batch-mode --quiet dependency:copy -DoutputDirectory=build \
+	  -Dartifact=org.verapdf.apps:$(basename $(subst apps-,apps:,$(notdir $@)))
 
 $(VENV)/python.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "cardgen needs Python 3.11 or newer; try: make PYTHON=python3.11 " + "$(MAKECMDGOALS)")'

@@ -1,4 +1,4 @@
-"""Type: what the faces measure, which characters they can set, and how one document embeds them.
+"""Type: what the faces measure, which characters they can set, and what a document embeds of them.
 
 The faces are the static TrueType files of Open Sans (PyPI ``ttf-opensans``, Apache License 2.0). They cover Latin with
 its extensions and Vietnamese, Greek (monotonic) and Cyrillic. Text is set without kerning, ligatures or shaping: one
@@ -15,8 +15,6 @@ from types import MappingProxyType
 from typing import Final
 
 import ttf_opensans
-from reportlab.lib.rl_accel import escapePDF, fp_str
-from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 
 from cardgen.errors import ContentError, Problem
@@ -80,60 +78,67 @@ def width(text: str, face: Face, size: float) -> float:
     return advance(text, face) * size / 1000
 
 
-# --- How one document embeds them ---------------------------------------------------------------------------------
+# --- What a document embeds of them ---------------------------------------------------------------------------------
 
 
 @cache
 def _master(face: Face) -> TTFont:
-    # asciiReadable would embed all 95 characters of ASCII in every face, whether used or not: twice the file.
-    font = TTFont(face, str(_FILES[face].path), asciiReadable=False, shapable=False)
-    subset_of = font.face.makeSubset
-    font.face.makeSubset = lambda codes: unhinted(subset_of(codes))
-    return font
+    return TTFont(face, str(_FILES[face].path), asciiReadable=False, shapable=False)
 
 
-class FontSet:
-    """The faces as one document embeds them: a subset of each face that the document uses.
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """The glyphs of some characters of a face, and what a PDF says of the face.
 
-    Nothing is registered with ``reportlab.pdfbase.pdfmetrics``: its registry is global and keeps the first font of a
-    name, whoever registered it. Here the parsed files are shared and never shaped with (shaping adds glyphs to them);
-    the subsets belong to the document, as ReportLab's ``TTFont`` keeps them under a weak reference to it. So its bytes
-    never depend on what else the process has made.
+    Attributes:
+        name: PostScript name of the face.
+        program: A TrueType file with these glyphs only, without hints.
+        glyphs: The characters' glyphs in it; 0 is the box that stands for a missing one.
+        box: Smallest rectangle that holds any glyph of the face: left, bottom, right, top, in 1/1000 em.
+        italic_angle: Degrees counter-clockwise from upright.
+        ascent, descent, cap_height: In 1/1000 em from the baseline.
+        stem: Thickness of the upright stems, in 1/1000 em.
     """
 
-    def __init__(self, document: PDFDocument) -> None:
-        self._document = document
-
-    def operators(self, text: str, face: Face, size: float) -> str:
-        """Return the operators that show a text at the current place of a text object.
-
-        The document learns which characters it has to embed, in the order of the calls.
-
-        Args:
-            text: Any characters of the face; a no-break space is shown as a space.
-            face: The face.
-            size: Points.
-
-        Returns:
-            ``Tf`` and ``Tj``, once for every subset of at most 256 characters; to be put between ``BT`` and ``ET``.
-
-        Raises:
-            ValueError: The face lacks a character. User text has passed ``check_text`` before.
-        """
-        known = metrics(face).advances
-        lacking = {_code(character) for character in text if character not in known}
-        if lacking:
-            raise ValueError(f"the {face} face has no glyph for {', '.join(sorted(lacking))} of {text!r}")
-        font = _master(face)
-        return " ".join(
-            f"{font.getSubsetInternalName(subset, self._document)} {fp_str(size)} Tf ({escapePDF(codes)}) Tj"
-            for subset, codes in font.splitString(text, self._document)
-        )
+    name: str
+    program: bytes
+    glyphs: Mapping[str, int]
+    box: tuple[int, int, int, int]
+    italic_angle: float
+    ascent: int
+    descent: int
+    cap_height: int
+    stem: int
 
 
-def font_set(document: PDFDocument) -> FontSet:
-    """Return fresh faces for one ReportLab document (of a canvas: ``canvas._doc``)."""
-    return FontSet(document)
+def subset(face: Face, characters: frozenset[str]) -> Subset:
+    """Cut characters out of a face.
+
+    The parsed files are shared and never changed, so that the result depends on nothing that was made before.
+
+    Args:
+        face: The face.
+        characters: Which it has, every one of them.
+
+    Returns:
+        The subset; the same for the same characters.
+    """
+    parsed = _master(face).face
+    codes = sorted(map(ord, characters))
+    numbers: dict[int, int] = {0: 0}  # as ReportLab numbers them: each glyph as it first comes, 0 before all
+    glyphs = {chr(code): numbers.setdefault(parsed.charToGlyph[code], len(numbers)) for code in codes}
+    left, bottom, right, top = map(round, parsed.bbox)
+    return Subset(
+        name=parsed.name.decode("ascii"),
+        program=unhinted(parsed.makeSubset(codes)),
+        glyphs=MappingProxyType(glyphs),
+        box=(left, bottom, right, top),
+        italic_angle=parsed.italicAngle,
+        ascent=round(parsed.ascent),
+        descent=round(parsed.descent),
+        cap_height=round(parsed.capHeight),
+        stem=round(parsed.stemV),
+    )
 
 
 # --- Which characters they can set --------------------------------------------------------------------------------

@@ -57,8 +57,7 @@ class Placed:
 
     Attributes:
         size: Points.
-        data: A PNG of 8-bit RGB without any metadata. ReportLab stores its pixels losslessly, named by their digest,
-            so that equal logos give equal bytes (a JPEG would be stored as it comes, and named by its pixels).
+        data: A PNG of 8-bit RGB, not interlaced, without any metadata: a file takes its compressed pixels as they are.
         key: Digest of ``data``.
     """
 

@@ -74,6 +74,11 @@ class Rect:
         """Return the rectangle shifted by ``dx``, ``dy`` points."""
         return Rect(self.x + dx, self.y + dy, self.width, self.height)
 
+    def union(self, other: Rect) -> Rect:
+        """Return the smallest rectangle that holds both."""
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
     def contains(self, other: Rect, slack: float = 0.01) -> bool:
         """Say whether ``other`` lies inside, give or take ``slack`` points."""
         return (

@@ -1,23 +1,14 @@
-import gc
 import io
-import itertools
-import subprocess
-import sys
 import unicodedata
-import weakref
 from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
-from ttf_opensans import OPENSANS_BOLD
 
 from cardgen.errors import ContentError
-from cardgen.fonts import _FILES, CAP_HEIGHT, advance, check_text, font_set, metrics, width
+from cardgen.fonts import _FILES, CAP_HEIGHT, advance, check_text, metrics, width
 from cardgen.shapes import Face
 
 FACES: tuple[Face, ...] = get_args(Face)
@@ -29,24 +20,6 @@ NAMES = (
     "Ștefan Ðorđe Łukasz",
     "O’Neil – “Bob” €5",
 )
-
-
-class BareCanvas(Canvas):  # type: ignore[misc]
-    """A canvas without the font that ReportLab names at the start of every page."""
-
-    def _make_preamble(self) -> None:
-        self._preamble = "1 0 0 1 0 0 cm"
-
-
-def document(*texts: str, faces: tuple[Face, ...] = FACES) -> bytes:
-    out = io.BytesIO()
-    canvas = BareCanvas(out, invariant=1, pageCompression=0)
-    fonts = font_set(canvas._doc)
-    for row, (text, face) in enumerate(itertools.product(texts, faces)):
-        canvas._code.append(f"BT 1 0 0 1 40 {820 - 14 * row} Tm {fonts.operators(text, face, 10)} ET")
-    canvas.showPage()
-    canvas.save()
-    return out.getvalue()
 
 
 # --- Measures
@@ -76,108 +49,6 @@ def test_all_faces_have_the_same_characters() -> None:
 
 def test_faces_differ_in_width() -> None:
     assert width("Massage", "bold", 10) > width("Massage", "semibold", 10) > width("Massage", "regular", 10)
-
-
-# --- One document
-
-
-@pytest.fixture(scope="module")
-def first() -> bytes:
-    return document(*NAMES)
-
-
-def test_text_comes_back_from_the_file(first: bytes) -> None:
-    read = PdfReader(io.BytesIO(first)).pages[0].extract_text()
-    for name in NAMES:
-        assert read.count(name) == len(FACES)
-
-
-def test_a_face_can_show_all_its_characters_in_one_document() -> None:
-    drawn = [c for c in metrics("italic").advances if unicodedata.category(c)[0] not in "CMZ"]
-    rows = ["".join(drawn[i : i + 40]) for i in range(0, len(drawn), 40)]
-    read = PdfReader(io.BytesIO(document(*rows, faces=("italic",)))).pages[0].extract_text()
-    assert len(drawn) > 700
-    assert [row for row in rows if unicodedata.normalize("NFKC", row) not in unicodedata.normalize("NFKC", read)] == []
-
-
-def test_every_font_is_embedded_and_subset(first: bytes) -> None:
-    fonts = PdfReader(io.BytesIO(first)).pages[0]["/Resources"]["/Font"]
-    assert len(fonts) >= len(FACES)
-    for font in fonts.values():
-        assert "/FontFile2" in font.get_object()["/FontDescriptor"]
-        assert font.get_object()["/BaseFont"][7] == "+"
-
-
-def test_only_the_faces_in_use_are_embedded() -> None:
-    one = document("Massage", faces=("regular",))
-    assert one.count(b"/FontFile2") == 1
-
-
-def test_only_the_characters_in_use_are_embedded() -> None:
-    letters = "".join(map(chr, range(33, 127)))
-    assert len(document("Massage", faces=("regular",))) < 0.6 * len(document(letters, faces=("regular",)))
-
-
-def test_bytes_do_not_depend_on_earlier_documents(first: bytes) -> None:
-    letters = sorted(metrics("regular").advances)
-    for number in range(50):
-        document("".join(letters[number * 17 :][:17]), NAMES[number % len(NAMES)], faces=("regular", "bold"))
-    assert document(*NAMES) == first
-
-
-def test_bytes_do_not_depend_on_documents_that_are_open_at_the_same_time(first: bytes) -> None:
-    other = font_set(BareCanvas(io.BytesIO())._doc)
-    other.operators("Жużęθ", "regular", 9)
-    out = document(*NAMES)
-    other.operators("Ωmega", "regular", 9)
-    assert out == first == document(*NAMES)
-
-
-def test_bytes_do_not_depend_on_fonts_that_others_registered(first: bytes) -> None:
-    alien = TTFont("OpenSans-Bold", OPENSANS_BOLD.path)
-    pdfmetrics.registerFont(alien)
-    try:
-        assert document(*NAMES) == first
-    finally:
-        alien.unregister()
-
-
-def test_bytes_do_not_depend_on_the_process(first: bytes) -> None:
-    script = (
-        "import hashlib, importlib.util, sys\n"
-        f"spec = importlib.util.spec_from_file_location('t', {__file__!r})\n"
-        "t = importlib.util.module_from_spec(spec); spec.loader.exec_module(t)\n"
-        "sys.stdout.buffer.write(t.document(*t.NAMES))"
-    )
-    again = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, env={"PYTHONHASHSEED": "7"})
-    assert again.stdout == first
-
-
-def test_nothing_is_registered_and_documents_are_forgotten() -> None:
-    canvas = BareCanvas(io.BytesIO())
-    fonts = font_set(canvas._doc)
-    fonts.operators("Massage", "regular", 9)
-    assert [name for name in pdfmetrics._dynFaceNames if "OpenSans" in name] == []
-    gone = weakref.ref(canvas._doc)
-    del canvas, fonts
-    gc.collect()
-    assert gone() is None
-
-
-def test_the_path_of_the_installation_is_not_in_the_file(first: bytes) -> None:
-    assert b"site-packages" not in first
-    assert b"ttf_opensans" not in first
-
-
-def test_a_character_without_glyph_is_never_drawn_as_a_box() -> None:
-    fonts = font_set(BareCanvas(io.BytesIO())._doc)
-    with pytest.raises(ValueError, match=r"the bold face has no glyph for U\+6F22"):
-        fonts.operators("漢", "bold", 9)
-
-
-def test_brackets_and_backslashes_of_a_text_stay_text() -> None:
-    read = PdfReader(io.BytesIO(document(r"a) Tj (b\ ET", faces=("regular",)))).pages[0].extract_text()
-    assert read.strip() == r"a) Tj (b\ ET"
 
 
 # --- Characters

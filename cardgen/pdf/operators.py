@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from cardgen.colours import Colour
+from cardgen.pdf.syntax import Raw, decimal
 from cardgen.shapes import Clip, FormUse, Mark, Path, Picture, Segments, Stroke, TextRun
+from cardgen.units import Rect
 
 CAPS = {"butt": 0, "round": 1}
 JOINS = {"miter": 0, "round": 1}
@@ -23,8 +25,12 @@ SCALE: Final = 6
 
 def number(value: float, decimals: int = PLACE) -> str:
     """Return a number as PDF writes it, without exponent, needless zeros or ``-0``; ``decimals`` is 1 or more."""
-    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return decimal(value, decimals)
+
+
+def places(*values: float) -> tuple[Raw, ...]:
+    """Return places or lengths as an array of a dictionary holds them, no finer than operators have them."""
+    return tuple(Raw(number(value).encode()) for value in values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,10 @@ class Frame:
     def y(self, y: float) -> float:
         """Return the PDF y."""
         return self.top - y
+
+    def box(self, rect: Rect) -> tuple[Raw, ...]:
+        """Return a rectangle as PDF writes it: left, bottom, right, top."""
+        return places(self.x(rect.x), self.y(rect.bottom), self.x(rect.right), self.y(rect.y))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +132,7 @@ def _stroke(stroke: Stroke, scale: float, resources: Resources) -> str:
 
 
 def _path(mark: Path, frame: Frame, resources: Resources) -> list[str]:
+    """Draw a path from its own first point: shapes that come again are then the same bytes, and pack to nothing."""
     state = []
     if mark.fill:
         state.append(_fill(mark.fill, resources))
@@ -130,7 +141,11 @@ def _path(mark: Path, frame: Frame, resources: Resources) -> list[str]:
     painted = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}[
         bool(mark.fill), bool(mark.stroke)
     ]
-    return [*state, f"{path_operators(mark.segments, frame)} {painted}"]
+    start = mark.segments[0]
+    assert start[0] == "M"
+    own = Frame(-start[1], start[2])
+    matrix = f"1 0 0 1 {number(frame.x(start[1]))} {number(frame.y(start[2]))} cm"
+    return [*state, "q", matrix, f"{path_operators(mark.segments, own)} {painted}", "Q"]
 
 
 def _form(mark: FormUse, frame: Frame, resources: Resources) -> list[str]:

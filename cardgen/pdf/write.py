@@ -1,26 +1,26 @@
-"""Pages to the bytes of a PDF: fonts and drawings stored once, boxes for bleed and trim, metadata, a fixed clock.
+"""Pages to the bytes of a PDF: fonts and drawings stored once, boxes for bleed and trim, structure, metadata.
 
-ReportLab keeps the objects and writes the file; the operators are ours (``cardgen.pdf.operators``). The same pages,
-clock and versions give the same bytes, whatever the process has made before.
+The same pages, clock and versions give the same bytes, whatever the process has made before.
 """
 
 from __future__ import annotations
 
-import hashlib
 import math
-from collections.abc import Sequence
-from functools import cache
-from io import BytesIO
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFFormXObject, PDFImageXObject
-
-from cardgen.figures.outline import forms
-from cardgen.fonts import font_set
 from cardgen.layout.boxes import Page
-from cardgen.pdf.canvas import Metadata, open_canvas
-from cardgen.pdf.operators import SCALE, Frame, Resources, form_operators, number, paint, path_operators
-from cardgen.shapes import Path, Picture, TextRun, polyline
+from cardgen.pdf.content import marked, painted, parted
+from cardgen.pdf.file import Objects, Prepared, stream
+from cardgen.pdf.metadata import Metadata, add_info, catalogue
+from cardgen.pdf.operators import SCALE, Frame, number, paint, path_operators
+from cardgen.pdf.outline import MOST_WITHOUT, add_outline, bookmarks
+from cardgen.pdf.store import Store, typed_faces
+from cardgen.pdf.structure import tree
+from cardgen.pdf.syntax import Name, Ref, Value
+from cardgen.pdf.tags import Tags
+from cardgen.pdf.typeface import LATE_OBJECTS, LateFace, codes
+from cardgen.shapes import Path, polyline
 from cardgen.theme import Theme
 from cardgen.units import Rect, Size
 
@@ -34,53 +34,172 @@ def write_pdf(pages: Sequence[Page], theme: Theme, metadata: Metadata) -> bytes:
         metadata: Title, language and clock.
 
     Returns:
-        The file. Every page's MediaBox and BleedBox hold the bleed, its TrimBox and CropBox the finished card
-        (ISO 32000-1, 14.11.2).
+        The file: PDF/UA-1 and PDF/A-2a. Every page's MediaBox and BleedBox hold the bleed, its TrimBox and CropBox the
+        finished card (ISO 32000-1, 14.11.2). It has bookmarks if it has more than ``MOST_WITHOUT`` pages.
     """
-    writer = Writer(theme, metadata)
+    return prepare_pdf(pages, theme, metadata).file()
+
+
+@dataclass(frozen=True, slots=True)
+class Imprintable:
+    """A file of which everything is packed but what is typed for one card.
+
+    Attributes:
+        prepared: What stands on every such card.
+        contents: What the streams hold that show what is typed: one for each page that has any, in order.
+        faces: The faces it is typed in.
+    """
+
+    prepared: Prepared
+    contents: tuple[bytes, ...]
+    faces: tuple[LateFace, ...]
+
+    def retyped(self, old: str, new: str) -> Imprintable:
+        """Return the file with a text that is typed in it replaced by another one, wherever it stands.
+
+        Args:
+            old: A text of letters that nothing else has that is typed in the same face.
+            new: The text that takes its place.
+        """
+        before, after = (codes(text).encode("latin-1") for text in (old, new))
+        gone, come = frozenset(old), frozenset(new)
+        return Imprintable(
+            self.prepared,
+            tuple(content.replace(before, after) for content in self.contents),
+            tuple(replace(face, typed=face.typed - gone | come) if gone <= face.typed else face for face in self.faces),
+        )
+
+    def file(self) -> bytes:
+        """Return the file."""
+        fonts = (part for face in self.faces for part in face.objects())
+        return self.prepared.complete([*map(stream, self.contents), *fonts])
+
+
+def prepare_pdf(pages: Sequence[Page], theme: Theme, metadata: Metadata) -> Imprintable:
+    """Prepare the file of pages that differ from those of another card in their personal boxes only.
+
+    Args:
+        pages: At least one.
+        theme: Resolves colour names.
+        metadata: Title, language and clock.
+
+    Returns:
+        The file, in parts.
+    """
+    typed_pages = sum(any(box.personal for box in page.boxes) for page in pages)
+    faces = len(typed_faces(box for page in pages for box in page.boxes))
+    paper = _File(theme, metadata, late=typed_pages + LATE_OBJECTS * faces)
+    tags = Tags(paper.objects)
+    late: list[bytes] = []
+    frames = []
     for page in pages:
         bleed, size = page.bleed, page.size
-        paper = Size(size.width + 2 * bleed, size.height + 2 * bleed)
-        writer.begin(paper, Rect(bleed, bleed, size.width, size.height))
-        writer.draw(page, Frame(bleed, paper.height - bleed))
-        writer.end()
-    return writer.finish()
+        sheet = Size(size.width + 2 * bleed, size.height + 2 * bleed)
+        frame = Frame(bleed, sheet.height - bleed)
+        frames.append(frame)
+        boxes = parted(page.boxes)
+        paper.store.use(boxes)
+        ref = paper.objects.reserve()
+        key, links = tags.add_page(ref, tree(boxes), frame)
+        entries: dict[str, Value] = {"StructParents": key, "Tabs": Name("S")}
+        if links:
+            entries["Annots"] = links
+        trim = Rect(bleed, bleed, size.width, size.height)
+        fixed, typed = marked(boxes, frame, paper.store.resources)
+        contents = [paper.objects.add_stream(fixed)]
+        if any(box.personal for box in boxes):
+            late.append(typed)
+            contents.append(Ref(len(late)))
+        paper.add_page(ref, sheet, trim, contents, entries)
+    entries = {"StructTreeRoot": tags.finish(), "MarkInfo": {"Marked": True}}
+    marks = bookmarks(pages)
+    if len(pages) > MOST_WITHOUT and marks:
+        entries |= {"Outlines": add_outline(paper.objects, marks, paper.pages, frames), "PageMode": Name("UseOutlines")}
+    late_faces = paper.store.late_faces(typed_pages + 1) if faces else ()
+    return Imprintable(paper.finish(entries, tagged=True, late=late_faces), tuple(late), late_faces)
+
+
+class _File:
+    """Pages of a file, and what they share."""
+
+    def __init__(self, theme: Theme, metadata: Metadata, late: int = 0) -> None:
+        self.objects = Objects(late=late)
+        self.store = Store(self.objects, theme.colour)
+        self.pages: list[Ref] = []
+        self._metadata = metadata
+        self._root, self._tree, self._shared = (self.objects.reserve() for _ in range(3))
+
+    def add_page(
+        self, page: Ref, paper: Size, trim: Rect | None, contents: Sequence[Ref], entries: dict[str, Value]
+    ) -> None:
+        """Add a page.
+
+        Args:
+            page: Its number.
+            paper: The sheet in points.
+            trim: The finished page on it, y down; without one the page is finished as it is.
+            contents: The streams of its operators.
+            entries: What else its dictionary says.
+        """
+        sheet = Frame(0.0, paper.height)
+        whole = sheet.box(Rect(0.0, 0.0, paper.width, paper.height))
+        finished = sheet.box(trim) if trim else whole
+        self.pages.append(page)
+        self.objects.put(
+            page,
+            {
+                "Type": Name("Page"),
+                "Parent": self._tree,
+                "MediaBox": whole,
+                "BleedBox": whole,
+                "CropBox": finished,
+                "TrimBox": finished,
+                "Resources": self._shared,
+                "Contents": contents,
+                **entries,
+            },
+        )
+
+    def finish(self, entries: dict[str, Value], *, tagged: bool, late: Iterable[LateFace] = ()) -> Prepared:
+        """Return the file, but for its late objects; ``entries`` are what its catalogue says of its structure."""
+        objects = self.objects
+        objects.put(self._shared, self.store.finish(late))
+        objects.put(self._tree, {"Type": Name("Pages"), "Kids": self.pages, "Count": len(self.pages)})
+        root = catalogue(objects, self._metadata, tagged=tagged)
+        objects.put(self._root, {**root, "Pages": self._tree, **entries})
+        return objects.prepare(self._root, add_info(objects, self._metadata))
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A sheet that is being drawn: its paper, its finished part, its operators."""
+
+    paper: Size
+    trim: Rect | None = None
+    lines: list[bytes] = field(default_factory=list)
 
 
 class Writer:
-    """Writes pages into one file and stores each font, drawing and picture once."""
+    """Draws sheets into a file without structure: what a press and a knife need, not what is read (PDF/A-2u)."""
 
     def __init__(self, theme: Theme, metadata: Metadata) -> None:
-        self._buffer = BytesIO()
-        self._canvas = open_canvas(self._buffer, metadata)
-        self._fonts = font_set(self._canvas._doc)
-        self._resources = Resources(cache(theme.colour), self._show, self._form, self._picture)
-        said = (metadata.title, metadata.subject, metadata.language, int(metadata.clock.timestamp()))
-        self._hash = hashlib.sha256(repr(said).encode())
-        self._lines: list[str] = []
-        self._paper = Size(0.0, 0.0)
+        self._file = _File(theme, metadata)
+        self._sheet = _Sheet(Size(0.0, 0.0))
 
     def begin(self, paper: Size, trim: Rect | None = None) -> None:
-        """Begin a page.
+        """Begin a sheet.
 
         Args:
             paper: The sheet in points.
             trim: The finished page on it, y down; without one the page is finished as it is.
         """
-        self._paper = paper
-        canvas = self._canvas
-        canvas.setPageSize((paper.width, paper.height))
-        whole = (0, 0, paper.width, paper.height)
-        finished = (trim.x, paper.height - trim.bottom, trim.right, paper.height - trim.y) if trim else whole
-        canvas.setBleedBox(whole)
-        canvas.setTrimBox(finished)
-        canvas.setCropBox(finished)
+        self._sheet = _Sheet(paper, trim)
 
     def draw(self, page: Page, frame: Frame) -> None:
         """Draw a laid out page with its origin at ``frame``."""
-        for box in page.boxes:
-            for mark in box.marks:
-                self._lines += paint(mark, frame, self._resources)
+        boxes = parted(page.boxes)
+        self._file.store.use(boxes)
+        self._sheet.lines.append(painted(boxes, frame, self._file.store.resources))
 
     def draw_turned(self, page: Page, cell: Rect, turn: int, clip: Rect) -> None:
         """Draw a page into a cell of a sheet.
@@ -88,68 +207,32 @@ class Writer:
         Args:
             page: A laid out page.
             cell: Where the finished card lies on the sheet, y down.
-            turn: Degrees counter-clockwise: 0, 90 or -90.
+            turn: Degrees counter-clockwise: 0, 90, -90 or 180.
             clip: What of it may show on the sheet (its bleed, or its trim where a neighbour begins).
         """
-        high = self._paper.height
+        high = self._sheet.paper.height
         centre_x, centre_y = cell.centre
         cosine, sine = math.cos(math.radians(turn)), math.sin(math.radians(turn))
         matrix = (cosine, sine, -sine, cosine, centre_x, high - centre_y)
-        sheet = Frame(0.0, high)
         edge = polyline(
             [(clip.x, clip.y), (clip.right, clip.y), (clip.right, clip.bottom), (clip.x, clip.bottom)], closed=True
         )
-        self._lines += [
-            "q",
-            path_operators(edge, sheet),
-            "W n",
-            " ".join(number(v, SCALE) for v in matrix[:4]) + f" {number(matrix[4])} {number(matrix[5])} cm",
-        ]
+        placed = " ".join(number(v, SCALE) for v in matrix[:4]) + f" {number(matrix[4])} {number(matrix[5])} cm"
+        self._sheet.lines.append("\n".join(("q", path_operators(edge, Frame(0.0, high)), "W n", placed)).encode())
         self.draw(page, Frame(-page.size.width / 2, page.size.height / 2))
-        self._lines.append("Q")
+        self._sheet.lines.append(b"Q")
 
     def line(self, path: Path) -> None:
         """Draw a path of the sheet itself."""
-        self._lines += paint(path, Frame(0.0, self._paper.height), self._resources)
+        lines = paint(path, Frame(0.0, self._sheet.paper.height), self._file.store.resources)
+        self._sheet.lines.append("\n".join(lines).encode())
 
     def end(self) -> None:
-        """Finish the page."""
-        content = "\n".join(self._lines)
-        self._lines = []
-        self._hash.update(f"{self._paper} {content}".encode())
-        self._canvas.addLiteral(content)
-        self._canvas.showPage()
+        """Finish the sheet."""
+        sheet, page = self._sheet, self._file.objects.reserve()
+        contents = self._file.objects.add_stream(b"\n".join(sheet.lines))
+        self._file.add_page(page, sheet.paper, sheet.trim, [contents], {})
 
     def finish(self) -> bytes:
-        """Return the file; its identifier is a digest of its metadata and of everything drawn."""
-        self._canvas._doc.updateSignature(self._hash.hexdigest())
-        self._canvas.save()
-        return self._buffer.getvalue()
-
-    def _show(self, run: TextRun) -> str:
-        text = f"{run.text} " if run.space_after else run.text
-        self._hash.update(text.encode())  # the operators hold only codes, numbered as the characters come
-        return self._fonts.operators(text, run.face, run.size)
-
-    def _form(self, name: str) -> str:
-        stored = f"back-{name}"
-        if not self._canvas.hasForm(stored):
-            form = forms()[name]
-            edge = form.bounds.inset(-4.0)  # room for the widest line, so that no stroke is clipped
-            made = PDFFormXObject(edge.x, edge.y, edge.right, edge.bottom)
-            made.setStreamList(form_operators(form.segments, form.paint))
-            made.compression = 1
-            made.Resources = PDFDictionary({})  # a path needs none; by default, every font and picture type
-            self._canvas._doc.addForm(stored, made)
-        return self._use(stored)
-
-    def _picture(self, picture: Picture) -> str:
-        stored = f"picture-{picture.key[:16]}"
-        if not self._canvas.hasForm(stored):
-            self._canvas._doc.addForm(stored, PDFImageXObject(stored, ImageReader(BytesIO(picture.data))))
-            self._hash.update(picture.key.encode())
-        return self._use(stored)
-
-    def _use(self, stored: str) -> str:
-        self._canvas._formsinuse.append(stored)
-        return str(self._canvas._doc.getXObjectName(stored))
+        """Return the file."""
+        return self._file.finish({}, tagged=False).complete(())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cardgen.colours import Colour
 from cardgen.pdf.operators import Frame, Resources, form_operators, number, paint, path_operators
-from cardgen.shapes import Clip, FormUse, Mark, Path, Picture, Stroke, TextRun, polyline, rounded
+from cardgen.shapes import Clip, FormUse, Mark, Path, Picture, Stroke, TextRun, polyline, rounded, shifted
 from cardgen.units import Rect
 
 COLOURS = {"ink": Colour("#000000", (0, 0, 0, 100)), "teal": Colour("#0F454D", (90, 0, 0, 70))}
@@ -75,7 +75,10 @@ def test_a_colour_keeps_each_of_its_steps() -> None:
 def test_a_filled_path() -> None:
     assert painted(Path(SQUARE, fill="teal")) == [
         "0.059 0.271 0.302 rg",
-        "10 500 m 30 500 l 30 480 l h f",
+        "q",
+        "1 0 0 1 10 500 cm",
+        "0 0 m 20 0 l 20 -20 l h f",
+        "Q",
     ]
 
 
@@ -83,15 +86,23 @@ def test_a_stroked_path_sets_all_of_its_line_style() -> None:
     dashed = Stroke("teal", 0.5, dash=(3, 1.5), cap="butt", join="miter")
     assert painted(Path(SQUARE, stroke=dashed)) == [
         "0.059 0.271 0.302 RG 0.5 w 0 J 0 j [3 1.5] 0 d",
-        "10 500 m 30 500 l 30 480 l h S",
+        "q",
+        "1 0 0 1 10 500 cm",
+        "0 0 m 20 0 l 20 -20 l h S",
+        "Q",
     ]
     assert painted(Path(SQUARE, stroke=Stroke("ink", 1)))[0] == "0 0 0 RG 1 w 1 J 1 j [] 0 d"
 
 
 def test_fill_and_stroke_are_painted_at_once_and_neither_paints_nothing() -> None:
     both = Path(SQUARE, fill="ink", stroke=Stroke("teal", 1))
-    assert [line.split()[-1] for line in painted(both)] == ["rg", "d", "B"]
-    assert painted(Path(SQUARE)) == ["10 500 m 30 500 l 30 480 l h n"]
+    assert [line.split()[-1] for line in painted(both)] == ["rg", "d", "q", "cm", "B", "Q"]
+    assert painted(Path(SQUARE)) == ["q", "1 0 0 1 10 500 cm", "0 0 m 20 0 l 20 -20 l h n", "Q"]
+
+
+def test_a_shape_that_comes_again_is_the_same_bytes() -> None:
+    first, again = (painted(Path(shifted(SQUARE, dx, dy), fill="ink"))[-2] for dx, dy in ((0, 0), (71.3, 9)))
+    assert first == again
 
 
 def test_curves_keep_their_controls() -> None:
@@ -136,7 +147,10 @@ def test_a_clip_ends_with_what_it_holds() -> None:
         "10 500 m 30 500 l 30 480 l h",
         "W n",
         "0 0 0 rg",
-        "10 500 m 30 500 l 30 480 l h f",
+        "q",
+        "1 0 0 1 10 500 cm",
+        "0 0 m 20 0 l 20 -20 l h f",
+        "Q",
         "q",
         "10 500 m 30 500 l 30 480 l h",
         "W n",

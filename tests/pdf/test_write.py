@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -18,7 +17,7 @@ from pypdf.generic import ContentStream, DictionaryObject, StreamObject
 from cardgen import __version__
 from cardgen.figures.outline import forms
 from cardgen.layout.boxes import Box, Page
-from cardgen.pdf.canvas import Metadata
+from cardgen.pdf.metadata import Metadata
 from cardgen.pdf.write import write_pdf
 from cardgen.pipeline import CardResult
 from cardgen.shapes import FormUse, Mark, Path, Picture, Stroke, TextRun, rounded
@@ -142,12 +141,13 @@ def test_pages_bring_nothing_that_was_not_asked_for() -> None:
 
 def test_every_font_is_an_embedded_subset_with_its_characters() -> None:
     data = write(page(text("Zoë"), text("Żółć", face="bold"), text("Ελένη", face="bold-italic")))
-    named = {str(font["/BaseFont"]): font for font in fonts(read(data))}
-    assert sorted(named) == ["/AAAAAA+OpenSans-Bold", "/AAAAAA+OpenSans-BoldItalic", "/AAAAAA+OpenSans-Regular"]
+    named = {str(font["/BaseFont"]).split("+")[1]: font for font in fonts(read(data))}
+    assert sorted(named) == ["OpenSans-Bold", "OpenSans-BoldItalic", "OpenSans-Regular"]
     for font in named.values():
-        descriptor = font["/FontDescriptor"]
-        assert descriptor["/FontFile2"].get_data()[:4] == b"\0\1\0\0"  # type: ignore[index]
-        assert b"beginbfchar" in font["/ToUnicode"].get_data() or b"beginbfrange" in font["/ToUnicode"].get_data()  # type: ignore[attr-defined]
+        assert re.fullmatch(r"/[A-Z]{6}\+OpenSans-\w+", font["/BaseFont"])
+        descriptor = font["/DescendantFonts"][0]["/FontDescriptor"]  # type: ignore[index]
+        assert descriptor["/FontFile2"].get_data()[:4] == b"\0\1\0\0"
+        assert b"beginbfrange" in font["/ToUnicode"].get_data()  # type: ignore[attr-defined]
 
 
 def test_a_drawing_is_stored_once_however_often_it_is_used() -> None:
@@ -179,10 +179,8 @@ def test_a_line_end_keeps_its_space_for_the_reader() -> None:
     runs = (TextRun(20, 30, "Lay", "regular", 9, "ink", space_after=True), TextRun(20, 41, "the", "regular", 9, "ink"))
     reader = read(write(page(*runs)))
     operations = ContentStream(reader.pages[0]["/Contents"].get_object(), reader).operations
-    first, second = (operands[0].original_bytes for operands, operator in operations if operator == b"Tj")
-    assert len(first) == len("Lay ")
-    assert len(second) == len("the")
-    assert first[3:] == b" "  # ReportLab keeps the code 32 for the space
+    shown = [operands[0].original_bytes.decode("utf-16-be") for operands, operator in operations if operator == b"Tj"]
+    assert shown == ["Lay ", "the "]
 
 
 # --- Real cards
@@ -211,10 +209,6 @@ def test_the_clients_name_is_in_no_raw_byte_and_in_no_metadata(make: Callable[..
     assert "Zebedee" not in str(read(card.pdf).metadata)
 
 
-@pytest.mark.parametrize(("form", "most"), [("a5", 90_000), ("a6", 80_000)])
-def test_a_card_is_small(make: Callable[..., CardResult], form: str, most: int) -> None:
-    data = make(format=form).pdf
-    assert len(data) < most
-    compressed = [one for one in re.findall(rb"stream\r?\n(.*?)endstream", data, flags=re.DOTALL) if len(one) > 100]
-    for one in compressed:
-        zlib.decompressobj().decompress(one)
+@pytest.mark.parametrize(("form", "most"), [("a5", 90_000), ("a6", 70_000)])
+def test_a_card_is_small_with_its_tags(make: Callable[..., CardResult], form: str, most: int) -> None:
+    assert len(make(format=form).pdf) < most

@@ -1,0 +1,195 @@
+"""What a file says of itself: title and dates, the standards that it keeps to, and what its colours mean.
+
+Info dictionary (ISO 32000-1, 14.3.3) and XMP (ISO 16684-1) say the same, as PDF/A asks (ISO 19005-2, 6.6).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape
+
+from cardgen import __version__
+from cardgen.pdf.file import Objects, stream
+from cardgen.pdf.syntax import Name, Ref, Value, date
+from cardgen.resources import data_root
+
+PROGRAM: Final = f"cardgen {__version__}"
+
+AUTHOR: Final = "cardgen"
+
+_PROFILE: Final = "assets/colour/sRGB2014.icc"
+_COLOURS: Final = "sRGB IEC61966-2.1"
+
+_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
+xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
+xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate><xmp:MetadataDate>{date}</xmp:MetadataDate>
+<xmp:CreatorTool>{program}</xmp:CreatorTool><pdf:Producer>{program}</pdf:Producer>
+{standards}
+</rdf:Description>{schemas}
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+
+_ARCHIVAL = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance>"
+
+_ACCESSIBLE = "<pdfuaid:part>1</pdfuaid:part>"
+
+# PDF/A asks that a file explains the properties that are not its own (ISO 19005-2, 6.6.2.3).
+_SCHEMAS = """
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag>{schemas}</rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+
+_SCHEMA = """<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>{title}</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{uri}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>{name}</pdfaProperty:name><pdfaProperty:valueType>{kind}</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>{about}</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>"""
+
+_ACCESSIBLE_SCHEMA = _SCHEMA.format(
+    title="PDF/UA identification",
+    uri="http://www.aiim.org/pdfua/ns/id/",
+    prefix="pdfuaid",
+    name="part",
+    kind="Integer",
+    about="Part of ISO 14289 that the file keeps to",
+)
+
+MADE_FROM: Final = "urn:cardgen:made-from:1#"
+"""Namespace of what a file says about what it was made from; its number is that of the record's form."""
+
+_MADE_FROM = f"""
+<rdf:Description rdf:about="" xmlns:cardgen="{MADE_FROM}">
+<cardgen:record>{{record}}</cardgen:record></rdf:Description>"""
+
+_MADE_FROM_SCHEMA = _SCHEMA.format(
+    title="What cardgen made the file from",
+    uri=MADE_FROM,
+    prefix="cardgen",
+    name="record",
+    kind="Text",
+    about="Catalogue, steps and doses, and digests of the safety entries behind them, as JSON",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a file says of itself; never the client's name.
+
+    Attributes:
+        title: Title of the routine.
+        subject: A line about it.
+        language: BCP 47 tag.
+        clock: When it was made (UTC).
+        made_from: The record of what it was made from (``cardgen.provenance``), as JSON; none if nothing is to be told.
+    """
+
+    title: str
+    subject: str
+    language: str
+    clock: dt.datetime
+    made_from: str | None = None
+
+
+def add_info(objects: Objects, metadata: Metadata) -> Ref:
+    """Add the document information dictionary to a file."""
+    made = date(metadata.clock)
+    return objects.add(
+        {
+            "Title": metadata.title,
+            "Subject": metadata.subject,
+            "Author": AUTHOR,
+            "Creator": PROGRAM,
+            "Producer": PROGRAM,
+            "CreationDate": made,
+            "ModDate": made,
+        }
+    )
+
+
+def catalogue(objects: Objects, metadata: Metadata, *, tagged: bool) -> dict[str, Value]:
+    """Return what the catalogue of a file (7.7.2) says beside its pages, its structure and its outline.
+
+    Args:
+        objects: The file; the packet and the colour profile are added to it.
+        metadata: Title, language and clock.
+        tagged: Whether the file has a structure.
+    """
+    about = {"Type": Name("Metadata"), "Subtype": Name("XML")}
+    packet = objects.add_stream(xmp(metadata, tagged=tagged), about, deflate=False)  # for programs that only seek it
+    return {
+        "Type": Name("Catalog"),
+        "Lang": metadata.language,
+        "ViewerPreferences": {"DisplayDocTitle": True},
+        "Metadata": packet,
+        "OutputIntents": [
+            {
+                "Type": Name("OutputIntent"),
+                "S": Name("GTS_PDFA1"),
+                "OutputConditionIdentifier": _COLOURS,
+                "Info": _COLOURS,
+                "DestOutputProfile": objects.add_prepared(_profile()),
+            }
+        ],
+    }
+
+
+def xmp(metadata: Metadata, *, tagged: bool) -> bytes:
+    """Return the XMP packet.
+
+    Args:
+        metadata: The same that ``add_info`` takes.
+        tagged: Whether the file has a structure: PDF/A-2a and PDF/UA-1 with it, PDF/A-2u without.
+    """
+    standards = _ARCHIVAL.format(level="A" if tagged else "U")
+    schemas = (_ACCESSIBLE_SCHEMA if tagged else "") + (_MADE_FROM_SCHEMA if metadata.made_from else "")
+    record = _MADE_FROM.format(record=escape(metadata.made_from)) if metadata.made_from else ""
+    return _PACKET.format(
+        title=escape(metadata.title),
+        subject=escape(metadata.subject),
+        language=escape(metadata.language),
+        date=metadata.clock.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        author=AUTHOR,
+        program=escape(PROGRAM),
+        standards=standards + _ACCESSIBLE if tagged else standards,
+        schemas=record + (_SCHEMAS.format(schemas=schemas) if schemas else ""),
+    ).encode()
+
+
+def made_from(packet: bytes) -> str | None:
+    """Return the record of what a file was made from, out of its XMP packet.
+
+    Args:
+        packet: Anybody's; cardgen's own, or as another program wrote it anew.
+
+    Returns:
+        The record as JSON, not yet checked; none if there is none, or the packet cannot be read.
+    """
+    name = f"{{{MADE_FROM}}}record"
+    try:
+        root = ElementTree.fromstring(packet)
+    except (ElementTree.ParseError, LookupError, ValueError):
+        return None
+    written = (element.text if element.tag == name else element.get(name) for element in root.iter())
+    return next((text for text in written if text), None)
+
+
+@cache
+def _profile() -> bytes:
+    """The stream of the profile by which every colour of a page is one of sRGB (14.11.5)."""
+    return stream((data_root() / _PROFILE).read_bytes(), {"N": 3})

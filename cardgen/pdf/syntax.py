@@ -1,0 +1,98 @@
+"""Values as PDF writes them (ISO 32000-1, 7.3): names, strings, numbers, arrays, dictionaries and references."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """A reference to an object of the same file, by its number."""
+
+    number: int
+
+
+class Name(str):
+    """A name, written ``/Name``."""
+
+    __slots__ = ()
+
+
+class Raw(bytes):
+    """What is already written as PDF writes it."""
+
+    __slots__ = ()
+
+
+Value: TypeAlias = "Ref | Name | Raw | str | bytes | bool | int | float | Mapping[str, Value] | Sequence[Value] | None"
+
+_IRREGULAR = re.compile(rb"[^!-~]|[#%()/<>\[\]{}]")
+"""What a name writes as its code: all but the printable characters of ASCII that have no meaning of their own."""
+
+_ESCAPED = {ord("\\"): b"\\\\", ord("("): b"\\(", ord(")"): b"\\)", ord("\r"): b"\\r", ord("\n"): b"\\n"}
+
+
+def encode(value: Value) -> bytes:
+    """Write a value.
+
+    Args:
+        value: A ``str`` is a text string; ``bytes`` are a byte string; a ``float`` gets at most five decimals.
+
+    Returns:
+        What stands in the file.
+    """
+    writer = _WRITERS.get(type(value))
+    if writer is not None:
+        return writer(value)
+    if isinstance(value, Mapping):
+        return b"<<" + b"".join(_joined(name(key), encode(item)) for key, item in value.items()) + b">>"
+    assert isinstance(value, Sequence)
+    return b"[" + b" ".join(map(encode, value)) + b"]"
+
+
+def name(value: str) -> bytes:
+    """Write a name; what is not regular as ``#`` and its code (7.3.5)."""
+    return b"/" + _IRREGULAR.sub(lambda match: b"#%02X" % match[0][0], value.encode())
+
+
+def text(value: str) -> bytes:
+    """Write a text string (7.9.2.2): as it is if it is ASCII, else as UTF-16 with its mark."""
+    if value.isascii() and value.isprintable():
+        return b"(" + b"".join(_ESCAPED.get(code, bytes((code,))) for code in value.encode()) + b")"
+    return b"<" + (b"\xfe\xff" + value.encode("utf-16-be")).hex().upper().encode() + b">"
+
+
+def decimal(value: float, decimals: int = 5) -> str:
+    """Return a number without exponent, needless zeros or ``-0``."""
+    written = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
+
+
+def date(moment: dt.datetime) -> str:
+    """Return a time as a date string (7.9.4), in UTC: ``D:20261120093015Z``."""
+    return moment.astimezone(dt.UTC).strftime("D:%Y%m%d%H%M%SZ")
+
+
+def _joined(key: bytes, item: bytes) -> bytes:
+    """Part a key from its value by a space, unless the value begins with a delimiter."""
+    return key + item if item[:1] in b"/<[(" else key + b" " + item
+
+
+_WRITERS: Mapping[type, Callable[[Any], bytes]] = MappingProxyType(
+    {
+        Raw: bytes,
+        Ref: lambda ref: b"%d 0 R" % ref.number,
+        Name: name,
+        bool: lambda value: b"true" if value else b"false",
+        int: lambda value: b"%d" % value,
+        float: lambda value: decimal(value).encode(),
+        type(None): lambda _: b"null",
+        str: text,
+        bytes: lambda value: b"<" + value.hex().upper().encode() + b">",
+    }
+)
