@@ -1,18 +1,24 @@
-"""Cards in a grid on sheets, fronts and backs in register: pure arithmetic, no PDF.
-
-The sheet is printed on both sides and flipped on its long edge, so the back is the mirror image of the front about the
-sheet's vertical middle: what stands left on the front stands right on the back.
-"""
+"""Cards in a grid on a sheet: pure arithmetic, no PDF."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import NamedTuple, TypeAlias
 
 from cardgen.units import Rect, Size
 
-Turn = Literal[0, 90, -90]
-"""How far a card is turned counter-clockwise, in degrees."""
+Line: TypeAlias = tuple[float, float, float, float]
+"""A line's ends, ``x0, y0, x1, y1``, in points from the sheet's top left corner."""
+
+SLACK = 0.01
+"""Points by which something may be too large and still fit: sizes in millimetres are no whole points."""
+
+
+class Count(NamedTuple):
+    """How many cards stand beside and below each other."""
+
+    columns: int
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +26,15 @@ class Grid:
     """How many cards a sheet takes, and where.
 
     Attributes:
+        sheet: The sheet as its PDF page lies.
         columns: Cards beside each other.
         rows: Cards below each other.
         turned: Whether the cards lie on their side.
-        gap: White between two cards, for both bleeds; 0 where the sheet has no room for it.
+        gap: White between two cards.
         cells: The finished cards' places, row by row, in points from the sheet's top left corner.
     """
 
+    sheet: Size
     columns: int
     rows: int
     turned: bool
@@ -34,102 +42,99 @@ class Grid:
     cells: tuple[Rect, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """A page (by its index) on a sheet's side; ``cell`` is where the finished card lies."""
-
-    page: int
-    cell: Rect
-    turn: Turn
-
-
-@dataclass(frozen=True, slots=True)
-class SheetSide:
-    """One side of a sheet: its cards and the lines to cut along (``x0, y0, x1, y1``)."""
-
-    placements: tuple[Placement, ...]
-    cuts: tuple[tuple[float, float, float, float], ...]
-
-
-def grid(sheet: Size, card: Size, bleed: float) -> Grid:
-    """Choose the grid with the most cards; upright before turned, with room for bleed before without.
+def grid(
+    sheet: Size,
+    card: Size,
+    *,
+    up: Count | int | None = None,
+    gap: float = 0.0,
+    room: float = 0.0,
+    turn: bool | None = None,
+) -> Grid:
+    """Choose where the cards stand, centred on the sheet; upright before turned if both hold as many.
 
     Args:
-        sheet: The sheet, upright.
+        sheet: As its PDF page lies.
         card: The finished card.
-        bleed: Of the card, in points.
+        up: So many columns and rows of cards, or so many cards; None takes as many as the sheet holds.
+        gap: White between two cards, in points.
+        room: White kept along all edges of the sheet, in points.
+        turn: Whether the cards lie on their side; None tries both.
 
     Returns:
-        The grid, centred on the sheet.
+        The grid.
 
     Raises:
-        ValueError: The sheet does not hold one card.
+        ValueError: The sheet does not hold these cards, or not one.
     """
-    upright, turned = _count(sheet, card, 0.0), _count(sheet, Size(card.height, card.width), 0.0)
-    lies = turned[0] * turned[1] > upright[0] * upright[1]
-    size = Size(card.height, card.width) if lies else card
-    columns, rows = turned if lies else upright
-    if not columns * rows:
-        raise ValueError("the sheet does not hold one card")
-    gap = 2 * bleed if _count(sheet, size, 2 * bleed) == (columns, rows) else 0.0
-    wide, high = columns * size.width + (columns - 1) * gap, rows * size.height + (rows - 1) * gap
-    left, top = (sheet.width - wide) / 2, (sheet.height - high) / 2
-    cells = tuple(
-        Rect(left + c * (size.width + gap), top + r * (size.height + gap), size.width, size.height)
-        for r in range(rows)
-        for c in range(columns)
-    )
-    return Grid(columns, rows, lies, gap, cells)
+    choices: list[Grid] = []
+    for turned in (False, True) if turn is None else (turn,):
+        size = Size(card.height, card.width) if turned else card
+        most = Count(_fitting(sheet.width, size.width, gap, room), _fitting(sheet.height, size.height, gap, room))
+        wanted = _wanted(most, up)
+        if wanted is not None:
+            choices.append(_centred(sheet, size, wanted, gap, turned))
+    if not choices:
+        raise ValueError("the sheet does not hold " + ("one card" if up in (None, 1) else "so many cards"))
+    return max(choices, key=lambda chosen: len(chosen.cells))
 
 
-def _count(sheet: Size, card: Size, gap: float) -> tuple[int, int]:
-    slack = 0.01
-    return (
-        int((sheet.width + gap + slack) / (card.width + gap)),
-        int((sheet.height + gap + slack) / (card.height + gap)),
-    )
-
-
-def impose(pages: int, sheet: Size, card: Size, bleed: float) -> tuple[SheetSide, ...]:
-    """Put the pages of a set of cards onto sheets.
+def roomiest(sheet: Size, card: Size, gap: float, *, up: Count | int | None = None, room: float = 0.0) -> Grid:
+    """Choose a grid with the gap, if that costs no card; otherwise with the cards edge to edge.
 
     Args:
-        pages: How many; even indexes are fronts, the next one is the back of the same card.
-        sheet: The sheet, upright.
+        sheet: As its PDF page lies.
         card: The finished card.
-        bleed: Of the card, in points.
+        gap: White between two cards, in points, if there is room for it.
+        up: So many columns and rows of cards, or so many cards; None takes as many as the sheet holds.
+        room: White kept along all edges of the sheet, in points.
 
     Returns:
-        Sides of sheets, front and back in turn. Every page stands exactly once.
+        The grid.
 
     Raises:
-        ValueError: The sheet does not hold one card.
+        ValueError: The sheet does not hold these cards, or not one.
     """
-    chosen = grid(sheet, card, bleed)
-    per_sheet = len(chosen.cells)
-    cards = (pages + 1) // 2
-    cuts = _cuts(chosen, sheet)
-    sides: list[SheetSide] = []
-    for first in range(0, cards, per_sheet):
-        batch = range(first, min(first + per_sheet, cards))
-        front = tuple(Placement(2 * n, chosen.cells[n - first], 90 if chosen.turned else 0) for n in batch)
-        back = tuple(
-            Placement(2 * n + 1, _mirrored(chosen.cells[n - first], sheet), -90 if chosen.turned else 0)
-            for n in batch
-            if 2 * n + 1 < pages
-        )
-        sides += [SheetSide(front, cuts), SheetSide(back, ())]
-    return tuple(sides)
+    close = grid(sheet, card, up=up, room=room)
+    count = Count(close.columns, close.rows)
+    try:
+        return grid(sheet, card, up=count, gap=gap, room=room, turn=close.turned)
+    except ValueError:
+        return close
 
 
-def _mirrored(cell: Rect, sheet: Size) -> Rect:
-    return Rect(sheet.width - cell.right, cell.y, cell.width, cell.height)
-
-
-def _cuts(chosen: Grid, sheet: Size) -> tuple[tuple[float, float, float, float], ...]:
-    """Lines along every edge of a card, over the whole sheet; none along the sheet's own edge."""
-    xs = sorted({round(v, 3) for cell in chosen.cells for v in (cell.x, cell.right)})
-    ys = sorted({round(v, 3) for cell in chosen.cells for v in (cell.y, cell.bottom)})
+def cut_lines(cells: Grid) -> tuple[Line, ...]:
+    """Return lines along every edge of a card, over the whole sheet; none along the sheet's own edge."""
+    sheet = cells.sheet
+    xs = sorted({round(v, 3) for cell in cells.cells for v in (cell.x, cell.right)})
+    ys = sorted({round(v, 3) for cell in cells.cells for v in (cell.y, cell.bottom)})
     level = tuple((0.0, y, sheet.width, y) for y in ys if 0.5 < y < sheet.height - 0.5)
     upright = tuple((x, 0.0, x, sheet.height) for x in xs if 0.5 < x < sheet.width - 0.5)
     return level + upright
+
+
+def _wanted(most: Count, up: Count | int | None) -> Count | None:
+    """Return the columns and rows to use of those that fit; for a number, the arrangement nearest to a square."""
+    if up is None:
+        return most if min(most) > 0 else None
+    if isinstance(up, Count):
+        return up if up.columns <= most.columns and up.rows <= most.rows else None
+    shapes = (Count(columns, up // columns) for columns in range(1, min(up, most.columns) + 1) if up % columns == 0)
+    fitting = [shape for shape in shapes if shape.rows <= most.rows]
+    return min(fitting, key=lambda shape: abs(shape.columns - shape.rows)) if fitting else None
+
+
+def _fitting(sheet: float, card: float, gap: float, room: float) -> int:
+    return max(0, int((sheet - 2 * room + gap + SLACK) / (card + gap)))
+
+
+def _centred(sheet: Size, card: Size, count: Count, gap: float, turned: bool) -> Grid:
+    columns, rows = count
+    wide, high = columns * card.width + (columns - 1) * gap, rows * card.height + (rows - 1) * gap
+    left, top = (sheet.width - wide) / 2, (sheet.height - high) / 2
+    cells = tuple(
+        Rect(left + c * (card.width + gap), top + r * (card.height + gap), card.width, card.height)
+        for r in range(rows)
+        for c in range(columns)
+    )
+    return Grid(sheet, columns, rows, turned, gap, cells)

@@ -14,10 +14,11 @@ from PIL import Image, ImageOps, ImageStat
 from pypdf import PdfReader
 
 from cardgen.errors import FitError
-from cardgen.impose.grid import grid
-from cardgen.impose.sheets import CUT, SHEETS, onto_sheets
+from cardgen.impose.grid import roomiest
+from cardgen.impose.papers import PAPERS
+from cardgen.impose.sheets import CUT, onto_sheets
 from cardgen.layout.boxes import Box, Page
-from cardgen.pdf.canvas import Metadata
+from cardgen.pdf.metadata import Metadata
 from cardgen.pipeline import CardResult
 from cardgen.shapes import Mark, Path, TextRun, rounded
 from cardgen.theme import default_theme
@@ -86,7 +87,7 @@ def same(one: Rect, other: Rect) -> bool:
 def test_fronts_and_backs_coincide_on_paper(size: Size, sheet: str) -> None:
     pages = [card(n, size) for n in range(4)]
     pictures, _ = impose(pages, sheet)
-    cells = grid(SHEETS[sheet], size, BLEED).cells  # type: ignore[index]
+    cells = roomiest(PAPERS[sheet], size, 2 * BLEED).cells
     front, back = pictures[0], ImageOps.mirror(pictures[1])  # held against the light
     for cell in cells[: len(pages) // 2]:
         assert same(extent(front, cell), cell.inset(INSET))
@@ -98,7 +99,7 @@ def test_fronts_and_backs_coincide_on_paper(size: Size, sheet: str) -> None:
 def test_the_top_of_a_back_is_behind_the_top_of_its_front(size: Size) -> None:
     """The light mark stands at the top left of either side: mirrored, at the top right of the back."""
     pictures, _ = impose([card(n, size) for n in range(2)])
-    chosen = grid(SHEETS["a4"], size, BLEED)
+    chosen = roomiest(PAPERS["a4"], size, 2 * BLEED)
     cell = chosen.cells[0].inset(INSET + 1 * MM)
     scale = DPI / 72
     boxes = []
@@ -138,7 +139,7 @@ def test_the_sheet_is_finished_as_it_is() -> None:
 def test_bleed_shows_around_a_card_but_never_on_its_neighbour() -> None:
     """A5 on A4 in two rows without a gap; the card drawn last must not reach into the other one."""
     pictures, _ = impose([plain(0, A5, "white"), plain(1, A5, "white"), plain(2, A5, "teal900"), plain(3, A5, "white")])
-    first, second = grid(SHEETS["a4"], A5, BLEED).cells
+    first, second = roomiest(PAPERS["a4"], A5, 2 * BLEED).cells
     assert first.bottom == pytest.approx(second.y)
     scale = DPI / 72
     x, edge = int(first.centre[0] * scale) + 3, first.bottom * scale  # beside a dash of the cut line or on it
@@ -149,7 +150,7 @@ def test_bleed_shows_around_a_card_but_never_on_its_neighbour() -> None:
 def test_bleed_shows_where_no_neighbour_is() -> None:
     size = Size(90 * MM, 200 * MM)
     pictures, _ = impose([plain(0, size, "teal900"), plain(1, size, "white")])
-    (cell, *_), scale = grid(SHEETS["a4"], size, BLEED).cells, DPI / 72
+    (cell, *_), scale = roomiest(PAPERS["a4"], size, 2 * BLEED).cells, DPI / 72
     beyond = int((cell.x - BLEED + 0.4 * MM) * scale)
     assert pictures[0].getpixel((beyond, int(cell.centre[1] * scale))) < 100
     assert pictures[0].getpixel((int((cell.x - BLEED - 0.4 * MM) * scale), int(cell.centre[1] * scale))) == 255

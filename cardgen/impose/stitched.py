@@ -1,0 +1,190 @@
+"""A booklet's pages onto sheets to fold and staple: both sides in register, with creep and marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from cardgen.errors import FitError, Problem
+from cardgen.impose.grid import Line
+from cardgen.impose.register import Flip
+from cardgen.impose.saddle import BookletPage, BookletSheet, Spread, creep_of, onto_paper, signatures
+from cardgen.layout.boxes import Page
+from cardgen.pdf.metadata import Metadata
+from cardgen.pdf.write import Writer
+from cardgen.shapes import Path, Stroke, polyline
+from cardgen.theme import Theme
+from cardgen.units import MM, Rect, Size
+
+Creep: TypeAlias = Literal["auto", "off"] | float
+"""From the outermost to the innermost sheet: by the paper's thickness, none at all, or so many points in all."""
+
+OFFICE_PAPER: Final = 0.1 * MM
+"""Thickness of a sheet of 80 g/m² office paper (ISO 534 gives 100 to 110 µm for such paper)."""
+
+MARK: Final = Stroke("ink", 0.25, cap="butt")
+HALO: Final = Stroke("white", 1.0, cap="butt")
+FOLD: Final = Stroke("ink", 0.25, dash=(2.0, 2.0), cap="butt")
+"""Hairlines of 0.25 pt: solid where a staple goes (on white, as covers are dark), dashed for folds and cuts."""
+
+STAPLE: Final = 12 * MM
+"""Width of an office staple (ISO 24/6 and 26/6 are 12 mm or a little more)."""
+
+CLEAR, LENGTH = 1 * MM, 4 * MM
+"""White between a spread, or its bleed, and the marks of the fold; and how long these are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stitching:
+    """How a booklet is printed, folded and stapled.
+
+    Attributes:
+        sheet: The paper.
+        signature: Sheets that are folded into each other at most; None for as many as fold flat.
+        creep: How far the inner pages move towards the fold.
+        thickness: Of a sheet of paper, in points.
+        flip: The edge that the printer flips the paper on.
+    """
+
+    sheet: Size
+    signature: int | None = None
+    creep: Creep = "auto"
+    thickness: float = OFFICE_PAPER
+    flip: Flip = "long"
+
+
+@dataclass(frozen=True, slots=True)
+class Stitched:
+    """A booklet on sheets.
+
+    Attributes:
+        pdf: The file: fronts and backs in turn.
+        sides: How many pages it has.
+        sheets: Folded sheets of each signature.
+        up: Folded sheets on a sheet of paper, which are cut apart first.
+    """
+
+    pdf: bytes
+    sides: int
+    sheets: tuple[int, ...]
+    up: int
+
+
+def stitched(pages: Sequence[Page], stitching: Stitching, theme: Theme, metadata: Metadata) -> Stitched:
+    """Put a booklet onto sheets, to print on both sides, fold and staple.
+
+    Args:
+        pages: In reading order, all of one size; a multiple of four leaves no page blank.
+        stitching: How.
+        theme: Resolves colour names.
+        metadata: Title, language and clock.
+
+    Returns:
+        The file; it is not tagged, as its pages are in no reading order.
+
+    Raises:
+        FitError: The paper does not hold two pages beside each other.
+    """
+    folded = signatures(len(pages), stitching.signature)
+    creep = _creep(stitching, max(folded))
+    try:
+        sheets = onto_paper(
+            len(pages), pages[0].size, stitching.sheet, signature=stitching.signature, flip=stitching.flip, creep=creep
+        )
+    except ValueError as error:
+        size = pages[0].size
+        wide, high = round(2 * size.width / MM, 1), round(size.height / MM, 1)
+        message = f"{error}, which take {wide:g} x {high:g} mm; choose a larger sheet or a smaller format"
+        raise FitError(Problem("--sheet", 0, 0, message)) from None
+    writer = Writer(theme, metadata)
+    for sheet in sheets:
+        _draw(writer, pages, sheet)
+    return Stitched(writer.finish(), len(sheets), folded, max(len(sheet.spreads) for sheet in sheets))
+
+
+def _creep(stitching: Stitching, sheets: int) -> float:
+    """Return the creep from sheet to sheet in points."""
+    match stitching.creep:
+        case "auto":
+            return stitching.thickness
+        case "off":
+            return 0.0
+        case total:
+            return creep_of(sheets, total)
+
+
+def _draw(writer: Writer, pages: Sequence[Page], sheet: BookletSheet) -> None:
+    writer.begin(sheet.paper)
+    for spread in sheet.spreads:
+        bleed = pages[0].bleed
+        for placed in spread.pages:
+            clip = visible(placed, spread, sheet, bleed)
+            writer.draw_turned(pages[placed.page], placed.cell, placed.turn, clip)
+        for line in fold_marks(spread, sheet, bleed):
+            writer.line(_path(line, FOLD))
+        for line in staple_marks(spread):
+            writer.line(_path(line, HALO))
+            writer.line(_path(line, MARK))
+    for line in cuts(sheet):
+        writer.line(_path(line, FOLD))
+    writer.end()
+
+
+def visible(placed: BookletPage, spread: Spread, sheet: BookletSheet, bleed: float) -> Rect:
+    """Return what of a page may show: its half of the spread, and its bleed where no other spread begins.
+
+    Args:
+        placed: The page.
+        spread: The spread that it is on.
+        sheet: The side of the paper.
+        bleed: Of the page, in points.
+    """
+    half, area = placed.clip, spread.area
+    others = [other.area for other in sheet.spreads if other is not spread]
+    left = bleed if half.x <= area.x + 0.01 and _free(area.moved(dx=-bleed), others) else 0.0
+    right = bleed if half.right >= area.right - 0.01 and _free(area.moved(dx=bleed), others) else 0.0
+    top = bleed if _free(area.moved(dy=-bleed), others) else 0.0
+    bottom = bleed if _free(area.moved(dy=bleed), others) else 0.0
+    return Rect(half.x - left, half.y - top, half.width + left + right, half.height + top + bottom)
+
+
+def _free(area: Rect, others: Sequence[Rect]) -> bool:
+    return not any(area.overlaps(other) for other in others)
+
+
+def fold_marks(spread: Spread, sheet: BookletSheet, bleed: float) -> Iterator[Line]:
+    """Yield a line above and one below the fold, in the white around the spread.
+
+    A spread that fills the paper, or that another one follows, has no such white: there the edge of the paper, or the
+    cut, is where to begin.
+
+    Args:
+        spread: The spread.
+        sheet: The side of the paper.
+        bleed: Of the pages, in points.
+    """
+    area, others = spread.area, [other.area for other in sheet.spreads if other is not spread]
+    away = bleed + CLEAR
+    for start, end in ((area.y - away, area.y - away - LENGTH), (area.bottom + away, area.bottom + away + LENGTH)):
+        mark = Rect(spread.spine - 0.5, min(start, end), 1.0, LENGTH)
+        if mark.y >= 0 and mark.bottom <= sheet.paper.height and _free(mark, others):
+            yield spread.spine, start, spread.spine, end
+
+
+def cuts(sheet: BookletSheet) -> Iterator[Line]:
+    """Yield a line over the paper between two spreads, on the side that is printed first."""
+    edges = sorted({edge for spread in sheet.spreads for edge in (spread.area.y, spread.area.bottom)})
+    if not sheet.back:
+        yield from ((0.0, y, sheet.paper.width, y) for y in edges[1:-1])
+
+
+def staple_marks(spread: Spread) -> Iterator[Line]:
+    """Yield a line along the fold for each staple, on the side that is outside: the staple covers it."""
+    for x, y in spread.staples:
+        yield x, y - STAPLE / 2, x, y + STAPLE / 2
+
+
+def _path(line: Line, stroke: Stroke) -> Path:
+    x0, y0, x1, y1 = line
+    return Path(polyline([(x0, y0), (x1, y1)]), stroke=stroke)

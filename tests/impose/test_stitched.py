@@ -1,0 +1,160 @@
+"""Booklets on sheets: printed, flipped, folded and stapled, the pages stand in their order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pypdfium2
+import pytest
+
+from cardgen.errors import FitError
+from cardgen.impose.papers import PAPERS
+from cardgen.impose.register import Flip
+from cardgen.impose.saddle import BookletSheet, onto_paper
+from cardgen.impose.stitched import CLEAR, LENGTH, Creep, Stitching, cuts, fold_marks, staple_marks, stitched, visible
+from cardgen.layout.boxes import Box, Page
+from cardgen.pdf.metadata import Metadata
+from cardgen.shapes import Path, TextRun, rounded
+from cardgen.theme import default_theme
+from cardgen.theme.booklets import booklet_format
+from cardgen.units import MM, Rect, Size
+
+CLOCK = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
+BLEED = 3 * MM
+
+
+def size_of(format_: str) -> Size:
+    return booklet_format(default_theme(), format_).size
+
+
+def pages_of(count: int, format_: str = "a5") -> tuple[Page, ...]:
+    """Return pages that say their number in their middle."""
+    size = size_of(format_)
+    x, y = size.width / 2, size.height / 2
+    whole = Rect(0, 0, size.width, size.height)
+    return tuple(
+        Page(
+            size,
+            BLEED,
+            "front" if number % 2 else "back",
+            str(number),
+            (
+                Box(whole, "Artifact", "paper", (Path(rounded(whole), fill="white"),)),
+                Box(
+                    Rect(x, y, 30, 12), "P", "number", (TextRun(x, y, str(number), "regular", 11, "ink"),), role="body"
+                ),
+            ),
+        )
+        for number in range(1, count + 1)
+    )
+
+
+def printed(count: int, format_: str = "a5", **how: object) -> tuple[list[tuple[str, str]], tuple[int, ...]]:
+    """Return the numbers on the left and the right half of every side, and the sheets of each signature."""
+    stitching = Stitching(**{"sheet": PAPERS["a4"], **how})  # type: ignore[arg-type]
+    made = stitched(pages_of(count, format_), stitching, default_theme(), Metadata("T", "S", "en", CLOCK))
+    document = pypdfium2.PdfDocument(made.pdf)
+    assert len(document) == made.sides
+    sides = []
+    for page in document:
+        wide, high = page.get_size()
+        text = page.get_textpage()
+        halves = (text.get_text_bounded(0, 0, wide / 2, high), text.get_text_bounded(wide / 2, 0, wide, high))
+        sides.append((halves[0].strip(), halves[1].strip()))
+    return sides, made.sheets
+
+
+def unfolded(sides: Sequence[tuple[str, str]], sheets: Sequence[int], flip: Flip) -> list[str]:
+    """Return the pages as a reader turns them: sheets lie in each other, the first one outside."""
+    order: list[str] = []
+    start = 0
+    for count in sheets:
+        leaves = []
+        for sheet in range(count):
+            front, back = sides[2 * (start + sheet)], sides[2 * (start + sheet) + 1]
+            behind = back if flip == "long" else (back[1], back[0])  # head over, a half stays on its side
+            leaves.append((front, behind))
+        order += [text for front, behind in leaves for text in (front[1], behind[1])]
+        order += [text for front, behind in reversed(leaves) for text in (behind[0], front[0])]
+        start += count
+    return order
+
+
+@pytest.mark.parametrize("flip", ["long", "short"])
+@pytest.mark.parametrize(("count", "signature"), [(4, None), (8, None), (24, None), (24, 2), (64, None), (20, 1)])
+def test_folded_sheets_read_in_order(flip: Flip, count: int, signature: int | None) -> None:
+    sides, sheets = printed(count, flip=flip, signature=signature)
+    assert sum(sheets) == count / 4
+    assert max(sheets) <= (signature or 15)
+    assert unfolded(sides, sheets, flip) == [str(number) for number in range(1, count + 1)]
+
+
+def test_more_sheets_than_fold_flat_become_signatures() -> None:
+    assert printed(60)[1] == (15,)
+    assert printed(64)[1] == (8, 8)
+
+
+@pytest.mark.parametrize(("format_", "sheet"), [("a5", "a4"), ("half-letter", "letter"), ("a6", "a4"), ("a5", "a3")])
+def test_every_format_has_a_sheet(format_: str, sheet: str) -> None:
+    sides, _ = printed(8, format_, sheet=PAPERS[sheet])
+    assert sum(int(number) for side in sides for half in side for number in half.split()) == 36
+
+
+@pytest.mark.parametrize(("format_", "sheet"), [("a5", "letter"), ("half-letter", "a4")])
+def test_a_sheet_that_is_too_small_is_named_with_what_it_must_hold(format_: str, sheet: str) -> None:
+    with pytest.raises(FitError, match=r"--sheet: .*choose a larger sheet"):
+        printed(8, format_, sheet=PAPERS[sheet])
+
+
+def sheets_of(creep: float = 0.0, sheet: str = "a3") -> tuple[BookletSheet, ...]:
+    return onto_paper(24, size_of("a5"), PAPERS[sheet], creep=creep)
+
+
+def test_creep_moves_inner_pages_to_the_fold_by_the_papers_thickness() -> None:
+    def inner(creep: Creep, thickness: float = 0.1 * MM) -> bytes:
+        how = Stitching(PAPERS["a4"], creep=creep, thickness=thickness)
+        return stitched(pages_of(24), how, default_theme(), Metadata("T", "S", "en", CLOCK)).pdf
+
+    assert inner("off") == inner("auto", 0.0) == inner(0.0)
+    assert inner("auto", 0.2 * MM) == inner(5 * 0.2 * MM)  # six sheets, so five steps
+    assert inner("auto") != inner("off")
+
+
+def test_bleed_shows_outside_and_never_over_the_fold_or_a_neighbour() -> None:
+    for sheet in (*sheets_of(), *onto_paper(24, size_of("a6"), PAPERS["a4"])):
+        for spread in sheet.spreads:
+            others = [other.area for other in sheet.spreads if other is not spread]
+            for placed in spread.pages:
+                clip = visible(placed, spread, sheet, BLEED)
+                assert clip.contains(placed.clip)
+                assert not any(clip.overlaps(other, 0.1) for other in others)
+                on_left = placed.clip.x < spread.spine - 1
+                assert (clip.right if on_left else clip.x) == pytest.approx(spread.spine)
+                if len(sheet.spreads) == 1:
+                    outer = placed.clip.x - clip.x if on_left else clip.right - placed.clip.right
+                    assert outer == pytest.approx(BLEED)
+
+
+def test_fold_marks_stand_in_the_white_and_staples_on_the_fold_outside() -> None:
+    first, *others = onto_paper(24, size_of("a5"), Size(340 * MM, 240 * MM))
+    (spread,) = first.spreads
+    for x0, y0, x1, y1 in fold_marks(spread, first, BLEED):
+        assert x0 == x1 == spread.spine
+        assert abs(y1 - y0) == pytest.approx(LENGTH)
+        assert max(y0, y1) <= spread.area.y - BLEED - CLEAR + 0.01 or min(y0, y1) >= spread.area.bottom + BLEED
+    assert len(list(fold_marks(spread, first, BLEED))) == 2
+    assert [x for x, *_ in staple_marks(spread)] == [spread.spine] * 2
+    assert not any(list(staple_marks(one)) for sheet in others for one in sheet.spreads)
+    assert list(cuts(first)) == []
+    (exact,) = sheets_of(sheet="a4")[0].spreads
+    assert list(fold_marks(exact, sheets_of(sheet="a4")[0], BLEED)) == []
+
+
+def test_spreads_below_each_other_are_cut_apart() -> None:
+    front, back, *_ = sheets_of()
+    assert len(front.spreads) == 2
+    ((x0, y0, x1, y1),) = cuts(front)
+    assert (x0, x1) == (0, front.paper.width)
+    assert y0 == y1 == pytest.approx(front.spreads[0].area.bottom) == pytest.approx(front.spreads[1].area.y)
+    assert list(cuts(back)) == []
