@@ -7,22 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cardgen.content.model import Catalog
-from cardgen.document import Document
+from cardgen.document import Document, Imprint
 from cardgen.errors import Collector
 from cardgen.impose.sheets import onto_sheets
 from cardgen.imprint import check_imprint
+from cardgen.layout.boxes import Page
 from cardgen.layout.card import lay_out
-from cardgen.loading import load
+from cardgen.loading import Material, load
 from cardgen.notices import print_notices
-from cardgen.pdf.canvas import Metadata
+from cardgen.pdf.metadata import Metadata
 from cardgen.pdf.write import write_pdf
 from cardgen.phrasing import build
-from cardgen.plan import Plan, compose
+from cardgen.plan import Plan
+from cardgen.planning import plan_request
 from cardgen.request import DEFAULT_FORMAT, CardRequest
-from cardgen.screening import general
-from cardgen.selection import select
-from cardgen.theme import format_of
+from cardgen.theme import Format, format_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,12 @@ class CardResult:
         return self.document.warnings
 
 
-def make_card(request: CardRequest) -> CardResult:
+def make_card(request: CardRequest, material: Material | None = None) -> CardResult:
     """Compose a card.
 
     Args:
         request: What to print.
+        material: What its sources hold, if somebody has read them already.
 
     Returns:
         The finished card.
@@ -66,29 +66,69 @@ def make_card(request: CardRequest) -> CardResult:
         CardgenError: Content or request is invalid, a file cannot be read, or a block does not fit; every problem at
             once where they can be known at once.
     """
-    material = load(request.sources)
+    material = material or load(request.sources)
+    composed = compose_card(request, material)
+    metadata = composed.metadata(request)
+    if request.on:
+        pdf, count = onto_sheets(composed.pages, request.on, material.theme, metadata)
+    else:
+        pdf, count = write_pdf(composed.pages, material.theme, metadata), len(composed.pages)
+    return result_of(request, composed, pdf, count)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A card that is laid out and not yet a file.
+
+    Attributes:
+        plan: What was composed.
+        document: What it says.
+        pages: Its pages.
+    """
+
+    plan: Plan
+    document: Document
+    pages: tuple[Page, ...]
+
+    def metadata(self, request: CardRequest) -> Metadata:
+        """Return what the file says about itself."""
+        return Metadata(self.document.title, self.document.subtitle, self.document.language, request.clock)
+
+
+def result_of(request: CardRequest, composed: Composed, pdf: bytes, pages: int) -> CardResult:
+    """Return a card with everything that is said about it.
+
+    Args:
+        request: What was asked for.
+        composed: What was made of it.
+        pdf: The file.
+        pages: How many pages the file has.
+    """
+    plan, document = composed.plan, composed.document
+    notices = dict.fromkeys((*plan.notices, *print_notices(request, document, composed.pages)))
+    name = f"{plan.routine_id or 'card'}.pdf"
+    return CardResult(pdf, pages, plan, document, tuple(notices), request.format, name)
+
+
+def compose_card(request: CardRequest, material: Material) -> Composed:
+    """Screen, plan, say it and lay it out; arguments and errors as ``make_card``."""
+    plan, imprint, form = check_card(request, material)
+    document = build(plan, imprint, with_ticklist=request.ticklist)
+    return Composed(plan, document, lay_out(document, material.theme, form))
+
+
+def check_card(request: CardRequest, material: Material) -> tuple[Plan, Imprint, Format]:
+    """Find everything that is wrong with a request before anything is laid out; arguments and errors as ``make_card``.
+
+    Returns:
+        The plan, what the user adds to it, and the page format.
+    """
     catalog, theme = material.catalog, material.theme
     found = Collector()
     form = found.attempt(lambda: format_of(theme, request.format)) or theme.formats[DEFAULT_FORMAT]
-    plan = found.attempt(lambda: _plan(request, catalog))
+    plan = found.attempt(lambda: plan_request(request, catalog))
     imprint = found.attempt(lambda: check_imprint(request, form))
     found.stop()
     if plan is None or imprint is None:
         raise AssertionError("what is missing has left its error")
-    document = build(plan, imprint)
-    pages = lay_out(document, theme, form)
-    metadata = Metadata(document.title, document.subtitle, document.language, request.clock)
-    if request.on:
-        pdf, count = onto_sheets(pages, request.on, theme, metadata)
-    else:
-        pdf, count = write_pdf(pages, theme, metadata), len(pages)
-    notices = dict.fromkeys((*plan.notices, *print_notices(request, document, pages)))
-    name = f"{plan.routine_id or 'card'}.pdf"
-    return CardResult(pdf, count, plan, document, tuple(notices), request.format, name)
-
-
-def _plan(request: CardRequest, catalog: Catalog) -> Plan:
-    """Screen, select and compose."""
-    screening = general(catalog)
-    selection = select(catalog, routine=request.routine, choices=request.choices, skip=request.skip)
-    return compose(screening, selection, request.minutes)
+    return plan, imprint, form

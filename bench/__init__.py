@@ -1,0 +1,1 @@
+"""Measured comparisons; not part of the package and not run by the tests."""

@@ -1,0 +1,68 @@
+"""A workshop: what cards are made from, read once for as many cards as a process makes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from cardgen.loading import Material, load
+from cardgen.master import Master, master_of
+from cardgen.pipeline import CardResult, make_card
+from cardgen.request import CardRequest, Sources
+
+_WORTH = 3
+"""Cards for which a master is worth its making: it is laid out about as often."""
+
+_MASTERS = 24
+"""Masters that a workshop keeps."""
+
+
+class Workshop:
+    """Makes cards of the same sources.
+
+    Attributes:
+        sources: Theme and libraries.
+        material: What they hold.
+
+    Raises:
+        ContentError: Every problem of the libraries and of the theme.
+        FileError: A file or folder cannot be read.
+    """
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
+        self.material: Material = load(sources)
+        self._seen: Counter[CardRequest] = Counter()
+        self._masters: dict[CardRequest, Master | None] = {}
+
+    def make(self, request: CardRequest) -> CardResult:
+        """Make a card, the same bytes as ``make_card`` alone.
+
+        Args:
+            request: What to print, of this workshop's sources.
+
+        Returns:
+            The finished card.
+
+        Raises:
+            CardgenError: As ``make_card``.
+            ValueError: The request has other sources.
+        """
+        if request.sources != self.sources:
+            raise ValueError("the request is for other sources; make it in a workshop of theirs")
+        if request.client is None or request.on:
+            return make_card(request, self.material)
+        master = self._master(replace(request, client=None))
+        made = master.make(request.client) if master else None
+        return made or make_card(request, self.material)
+
+    def _master(self, request: CardRequest) -> Master | None:
+        if request not in self._masters:
+            self._seen[request] += 1
+            if self._seen[request] < _WORTH:
+                return None
+            del self._seen[request]
+            self._masters[request] = master_of(request, self.material)
+            if len(self._masters) > _MASTERS:
+                del self._masters[next(iter(self._masters))]
+        return self._masters[request]
