@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,9 +11,10 @@ from cardgen.content.base import Id
 from cardgen.content.composition import dose_breach, total_breach, written_range
 from cardgen.content.dosage import DoseRule
 from cardgen.content.dose import Amount, DoseKind
+from cardgen.content.facts import MAX_ROUTINE_MINUTES
 from cardgen.content.model import Catalog
 from cardgen.errors import Problem
-from cardgen.minutes import Share, reach, settled, spread
+from cardgen.minutes import Share, Together, reach, settled, spread
 from cardgen.selection import SelectedStep, Selection, Target
 
 
@@ -36,7 +38,10 @@ class SettledDose:
 
 
 def dose_problems(catalog: Catalog, selection: Selection, target: Target | None) -> tuple[Problem, ...]:
-    """Find every dose that cannot stand, or else every total that is not the sum or cannot be reached.
+    """Find every dose that cannot stand, or else what is too much in all, or else totals that are not the sum.
+
+    A technique's limit counts for all of its steps together, however they are scattered (editorial, made safer): what
+    is too much at once is too much with a pause, too.
 
     Args:
         catalog: Where the techniques are.
@@ -44,10 +49,14 @@ def dose_problems(catalog: Catalog, selection: Selection, target: Target | None)
         target: Total to spread minutes up to; ``None`` if each step keeps its own dose.
 
     Returns:
-        The problems; totals are judged only when every single dose can stand.
+        The problems; sums are judged only when every single dose can stand, totals only when every sum can.
     """
-    problems = tuple(_single_dose_problems(catalog, selection, target))
-    return problems or (*_sum_problems(catalog, selection), *_reach_problems(catalog, selection, target))
+    return (
+        tuple(_single_dose_problems(catalog, selection, target))
+        or tuple(_too_much_of_one(catalog, selection, target))
+        or (*_sum_problems(catalog, selection), *_reach_problems(catalog, selection, target))
+        or tuple(_too_long(catalog, selection, target))
+    )
 
 
 def settle(catalog: Catalog, selection: Selection, target: Target | None) -> tuple[SettledDose, ...]:
@@ -65,7 +74,7 @@ def settle(catalog: Catalog, selection: Selection, target: Target | None) -> tup
     total = sum(share.least for share in shares) if target is None else target.minutes
     return tuple(
         _settled_dose(step, _rule(catalog, step), target, minutes)
-        for step, minutes in zip(selection.steps, spread(total, shares), strict=True)
+        for step, minutes in zip(selection.steps, spread(total, shares, _together(catalog, selection)), strict=True)
     )
 
 
@@ -83,6 +92,50 @@ def _single_dose_problems(catalog: Catalog, selection: Selection, target: Target
             yield step.dose_place.problem(wrong)
 
 
+def _too_much_of_one(catalog: Catalog, selection: Selection, target: Target | None) -> Iterator[Problem]:
+    for technique_id, members in _steps_of_each(selection).items():
+        rule = catalog.techniques[technique_id].dose
+        total = sum(_least_count(selection.steps[i], rule, target) for i in members)
+        if len(members) > 1 and total > rule.limit_range.max:
+            yield selection.steps[members[-1]].place.problem(
+                f"{technique_id} stands {len(members)} times, {_spoken(total, total, rule.kind)} in all; its limit for "
+                f"the whole massage is {rule.limit_range.max}; shorten it, or leave steps out"
+            )
+
+
+def _steps_of_each(selection: Selection) -> dict[Id, tuple[int, ...]]:
+    steps: dict[Id, tuple[int, ...]] = defaultdict(tuple)
+    for index, step in enumerate(selection.steps):
+        steps[step.technique_id] += (index,)
+    return steps
+
+
+def _least_count(step: SelectedStep, rule: DoseRule, target: Target | None) -> int:
+    """Return the fewest minutes or repetitions that a step may end up with."""
+    if _varies(step, rule, target):
+        return _share(step, rule, target).least
+    amount = _own_amount(step, rule)
+    assert amount is not None  # _single_dose_problems has found none missing
+    return amount.count
+
+
+def _together(catalog: Catalog, selection: Selection) -> tuple[Together, ...]:
+    """Return the timed steps that share the limit of their technique."""
+    rules = {id_: catalog.techniques[id_].dose for id_ in _steps_of_each(selection)}
+    return tuple(
+        Together(members, rules[id_].limit_range.max)
+        for id_, members in _steps_of_each(selection).items()
+        if rules[id_].kind == "minutes"
+    )
+
+
+def _too_long(catalog: Catalog, selection: Selection, target: Target | None) -> Iterator[Problem]:
+    least = sum(_share(step, _rule(catalog, step), target).least for step in selection.steps)
+    total, place = (least, selection.steps[-1].place) if target is None else (target.minutes, target.place)
+    if total > MAX_ROUTINE_MINUTES:
+        yield place.problem(f"{total} minutes are too long for a massage; the limit is {MAX_ROUTINE_MINUTES}")
+
+
 def _sum_problems(catalog: Catalog, selection: Selection) -> Iterator[Problem]:
     doses = [(step.amount, _rule(catalog, step)) for step in selection.steps if step.amount is not None]
     if selection.target is not None and selection.dosed:
@@ -94,7 +147,8 @@ def _sum_problems(catalog: Catalog, selection: Selection) -> Iterator[Problem]:
 def _reach_problems(catalog: Catalog, selection: Selection, target: Target | None) -> Iterator[Problem]:
     if target is None or (target is selection.target and selection.dosed):
         return
-    possible = reach([_share(step, _rule(catalog, step), target) for step in selection.steps])
+    shares = [_share(step, _rule(catalog, step), target) for step in selection.steps]
+    possible = reach(shares, _together(catalog, selection))
     if target.minutes not in possible:
         yield target.place.problem(f"{target.minutes} minutes cannot be kept; {selection.name} can take {possible}")
 

@@ -1,8 +1,8 @@
 """Every way in which cardgen stops, and the exit code that goes with it.
 
 The exit code stands on the exception class; one handler (``cardgen.cli.main``) turns an exception into
-its lines on standard error and that code. Codes: 3 content or input is invalid, 4 refused for safety,
-5 it does not fit, 6 cannot read or write, 70 internal error.
+its lines on standard error and that code. Codes: 1 a part could not be done, 3 content or input is invalid,
+4 refused for safety, 5 it does not fit, 6 cannot read or write, 70 internal error.
 """
 
 from __future__ import annotations
@@ -53,6 +53,16 @@ class CardgenError(Exception):
         )
         super().__init__("\n".join(map(str, self.problems)))
 
+    def telling(self, problems: Iterable[Problem]) -> CardgenError:
+        """Return the same failure with other problems; whatever else it knows is kept."""
+        return type(self)(problems)
+
+
+class PartlyDone(CardgenError):
+    """Some rows of a batch have no card; the others do."""
+
+    exit_code = 1
+
 
 class ContentError(CardgenError):
     """A catalogue, theme or routine file, or what an option names, is invalid."""
@@ -102,9 +112,14 @@ class Collector:
         """Stop if there was an error.
 
         Raises:
-            CardgenError: Every problem: as an error of its own kind, or as invalid input where kinds mix.
+            CardgenError: Every problem: as a refusal for safety if one is among them, else as an error of its own kind,
+                or as invalid input where kinds mix.
         """
+        if not self.errors:
+            return
+        problems = [problem for error in self.errors for problem in error.problems]
+        refusal = next((error for error in self.errors if isinstance(error, SafetyRefusal)), None)
+        if refusal is not None:
+            raise refusal.telling(problems)
         kinds = {type(error) for error in self.errors}
-        if kinds:
-            kind = kinds.pop() if len(kinds) == 1 else ContentError
-            raise kind(problem for error in self.errors for problem in error.problems)
+        raise (kinds.pop() if len(kinds) == 1 else ContentError)(problems)

@@ -35,6 +35,19 @@ class Share:
             raise ValueError(f"{self} is no share; give a weight from 1 up and 1 <= least <= most")
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Steps that may have only so much in all.
+
+    Attributes:
+        members: Their indices; no step is in two of these.
+        most: Most minutes of all of them; at least the sum of the fewest that each may have.
+    """
+
+    members: tuple[int, ...]
+    most: int
+
+
 def settled(minutes: int) -> Share:
     """Return the share of a step that takes exactly ``minutes``."""
     return Share(minutes, minutes, minutes)
@@ -54,17 +67,19 @@ class Reach:
         return f"{self.least} to {self.most} minutes" if self.least < self.most else f"only {self.least} minutes"
 
 
-def reach(shares: Sequence[Share]) -> Reach:
+def reach(shares: Sequence[Share], together: Sequence[Together] = ()) -> Reach:
     """Return the totals that ``spread`` can make of the shares."""
-    return Reach(sum(share.least for share in shares), sum(share.most for share in shares))
+    lost = (max(0, sum(shares[i].most for i in one.members) - one.most) for one in together)
+    return Reach(sum(share.least for share in shares), sum(share.most for share in shares) - sum(lost))
 
 
-def spread(total: int, shares: Sequence[Share]) -> tuple[int, ...]:
+def spread(total: int, shares: Sequence[Share], together: Sequence[Together] = ()) -> tuple[int, ...]:
     """Spread whole minutes over shares.
 
     Args:
-        total: Minutes to spread; within ``reach(shares)``.
+        total: Minutes to spread; within ``reach(shares, together)``.
         shares: What each step may get, in the order of the steps.
+        together: What some of them may get in all.
 
     Returns:
         Minutes for each share, within its bounds, adding up to exactly ``total``. A tie goes to the earlier step.
@@ -72,11 +87,16 @@ def spread(total: int, shares: Sequence[Share]) -> tuple[int, ...]:
     Raises:
         ValueError: ``total`` is out of reach.
     """
-    possible = reach(shares)
+    possible = reach(shares, together)
+    bound = {i: one for one in together for i in one.members}
     if total not in possible:
         raise ValueError(f"{total} minutes cannot be spread; {possible} can")
     minutes = [share.least for share in shares]
     for _ in range(total - possible.least):
-        open_ = (i for i, share in enumerate(shares) if minutes[i] < share.most)
+        open_ = (i for i, share in enumerate(shares) if minutes[i] < share.most and _has_room(bound.get(i), minutes))
         minutes[max(open_, key=lambda i: Fraction(shares[i].weight, 2 * minutes[i] + 1))] += 1
     return tuple(minutes)
+
+
+def _has_room(together: Together | None, minutes: Sequence[int]) -> bool:
+    return together is None or sum(minutes[i] for i in together.members) < together.most

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from cardgen.content.base import Id
-from cardgen.content.composition import Audience, audience_breaches, order_breaches
+from cardgen.content.composition import Audience, audience_breaches, audience_of, order_breaches
 from cardgen.content.dose import Amount
+from cardgen.content.dose_time import minutes as minutes_of
 from cardgen.content.facts import Technique
 from cardgen.content.model import Catalog
 from cardgen.content.place import Place
 from cardgen.doses import SettledDose, dose_problems, settle
-from cardgen.errors import Problem, RequestError, SafetyRefusal
+from cardgen.errors import Problem, RequestError
+from cardgen.remnant import LeftOut, because, refuse_a_remnant
 from cardgen.screening import Decision, Screening
 from cardgen.selection import Selection, Target
 
@@ -38,14 +39,6 @@ class PlannedStep:
     amount: Amount
     minutes: int
     from_source: bool
-    decision: Decision
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A step that was asked for and that the screening refuses."""
-
-    technique_id: Id
     decision: Decision
 
 
@@ -95,7 +88,7 @@ def compose(screening: Screening, selection: Selection, minutes: int | None = No
 
     Raises:
         RequestError: Steps break the rules of order, audience or dose, or the total is out of reach: every problem.
-        SafetyRefusal: The screening refuses so much that no massage is left.
+        Refused: The screening takes out so much that no massage is left.
     """
     catalog = screening.catalog
     target = selection.target if minutes is None else Target(minutes, Place("--minutes"), every_step=True)
@@ -103,13 +96,13 @@ def compose(screening: Screening, selection: Selection, minutes: int | None = No
     if problems:
         raise RequestError(problems)
     settled = settle(catalog, selection, target)
-    if repeated := tuple(_repeats(catalog, selection, settled)):
-        raise RequestError(repeated)
     kept = tuple(dose for dose in settled if screening.decisions[dose.technique_id].outcome != "refused")
     left_out = tuple(
-        LeftOut(dose.technique_id, screening.decisions[dose.technique_id]) for dose in settled if dose not in kept
+        LeftOut(dose.technique_id, dose.minutes, screening.decisions[dose.technique_id])
+        for dose in settled
+        if screening.decisions[dose.technique_id].outcome == "refused"
     )
-    _refuse_a_remnant(catalog, kept, left_out)
+    refuse_a_remnant(screening, [dose.technique_id for dose in kept], left_out)
     steps = tuple(_planned(screening, number, dose) for number, dose in enumerate(kept, start=1))
     return Plan(
         screening=screening,
@@ -119,8 +112,43 @@ def compose(screening: Screening, selection: Selection, minutes: int | None = No
         steps=steps,
         minutes=sum(step.minutes for step in steps),
         left_out=left_out,
-        notices=_notices(selection, kept, left_out),
+        notices=_notices(catalog, selection, kept, left_out),
     )
+
+
+def explained(screening: Screening, techniques: Sequence[Id]) -> Plan:
+    """Return techniques that a booklet explains beside its massages; it is no massage and keeps no order.
+
+    Args:
+        screening: What each technique may do for the person on the table.
+        techniques: Ids that its catalogue has; at least one.
+
+    Returns:
+        A plan of those that the screening lets be, each with the least dose it may have, which nobody prints. It has no
+        step if all of them are refused.
+    """
+    catalog = screening.catalog
+    refused = [id_ for id_ in techniques if screening.decisions[id_].outcome == "refused"]
+    kept = tuple(id_ for id_ in techniques if id_ not in refused)
+    steps = tuple(_least(screening, number, id_) for number, id_ in enumerate(kept, start=1))
+    left_out = tuple(LeftOut(id_, 0, screening.decisions[id_]) for id_ in refused)
+    return Plan(
+        screening=screening,
+        routine_id=None,
+        title="",
+        audience=audience_of(techniques, catalog.techniques),
+        steps=steps,
+        minutes=sum(step.minutes for step in steps),
+        left_out=left_out,
+        notices=tuple(because(catalog, step) for step in left_out),
+    )
+
+
+def _least(screening: Screening, number: int, technique_id: Id) -> PlannedStep:
+    rule = screening.catalog.techniques[technique_id].dose
+    amount = Amount(rule.limit_range.min, rule.kind)
+    dose = SettledDose(technique_id, amount, minutes_of(amount, rule), from_source=False, notice=None)
+    return _planned(screening, number, dose)
 
 
 def _step_problems(catalog: Catalog, selection: Selection) -> Iterator[Problem]:
@@ -130,27 +158,6 @@ def _step_problems(catalog: Catalog, selection: Selection) -> Iterator[Problem]:
         *audience_breaches(ids, catalog.techniques, selection.audience),
     ):
         yield selection.steps[breach.index].place.problem(breach.message)
-
-
-def _repeats(catalog: Catalog, selection: Selection, settled: Sequence[SettledDose]) -> Iterator[Problem]:
-    """Steps of one technique that follow each other count as one: their sum stays within its limit."""
-    for technique_id, run in groupby(zip(selection.steps, settled, strict=True), key=lambda pair: pair[1].technique_id):
-        together = tuple(run)
-        total = sum(dose.amount.count for _, dose in together)
-        rule = catalog.techniques[technique_id].dose
-        if len(together) > 1 and total > rule.limit_range.max:
-            unit = "min" if rule.kind == "minutes" else "times"
-            yield together[-1][0].place.problem(
-                f"{technique_id} stands {len(together)} times in a row, {total} {unit} in all; the limit is "
-                f"{rule.limit_range.max}; shorten it, or put another technique between"
-            )
-
-
-def _refuse_a_remnant(catalog: Catalog, kept: Sequence[SettledDose], left_out: Sequence[LeftOut]) -> None:
-    if kept and catalog.techniques[kept[0].technique_id].phase == "warm-up":
-        return
-    why = "; ".join(dict.fromkeys(map(_because, left_out)))
-    raise SafetyRefusal(f"without its warm-up no massage is left: {why}; do not massage")
 
 
 def _planned(screening: Screening, number: int, dose: SettledDose) -> PlannedStep:
@@ -165,10 +172,15 @@ def _planned(screening: Screening, number: int, dose: SettledDose) -> PlannedSte
     )
 
 
-def _notices(selection: Selection, kept: Sequence[SettledDose], left_out: Sequence[LeftOut]) -> tuple[str, ...]:
+def _notices(
+    catalog: Catalog, selection: Selection, kept: Sequence[SettledDose], left_out: Sequence[LeftOut]
+) -> tuple[str, ...]:
     doses = (dose.notice for dose in kept if dose.notice is not None)
-    return tuple(dict.fromkeys((*selection.notices, *doses, *map(_because, left_out))))
+    without = (because(catalog, step) for step in left_out)
+    return tuple(dict.fromkeys((*selection.notices, *doses, *without, *_shrunk(kept, left_out))))
 
 
-def _because(step: LeftOut) -> str:
-    return f"{step.technique_id} is left out: {', '.join(reason.entry_id for reason in step.decision.reasons)}"
+def _shrunk(kept: Sequence[SettledDose], left_out: Sequence[LeftOut]) -> Iterator[str]:
+    if left_out:
+        now, lost = sum(dose.minutes for dose in kept), sum(step.minutes for step in left_out)
+        yield f"the massage takes {now} min instead of {now + lost}; no step is longer for it"

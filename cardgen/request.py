@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from cardgen.person import NOBODY, PersonInput
 from cardgen.selection import Choice
 
 Sheet: TypeAlias = Literal["a4", "letter"]
@@ -48,6 +49,11 @@ class CardRequest:
         date, review_date: Printed dates.
         qr: Address for the QR code.
         emergency_number: Number of the local emergency services, unchecked.
+        person: What is told about the person on the table, not yet looked up.
+        answers: File with the person's answers to the intake form; they count beside ``person``.
+        today: The day of the request; the clock's if nobody says. No option and no environment variable sets it back.
+        ticklist: Whether a card for nobody in particular carries the tick-list. A batch writes it once, and each card
+            says that it is a paper of its own.
         sources: Theme and libraries.
     """
 
@@ -68,4 +74,23 @@ class CardRequest:
     review_date: dt.date | None = None
     qr: str | None = None
     emergency_number: str | None = None
+    person: PersonInput = NOBODY
+    answers: Path | None = None
+    today: dt.date | None = None
+    ticklist: bool = True
     sources: Sources = Sources()
+
+    @property
+    def told_until(self) -> dt.date:
+        """The last day of a screening or a clearance: today, or the card's date if that is earlier."""
+        return min(self._days)
+
+    @property
+    def clear_until(self) -> dt.date:
+        """The day on which a clearance must still hold: today, or the card's date if that is later."""
+        return max(self._days)
+
+    @property
+    def _days(self) -> tuple[dt.date, dt.date]:
+        today = self.today or self.clock.date()
+        return today, self.date or today

@@ -11,17 +11,19 @@ from pathlib import Path
 from cardgen.content import routine_file
 from cardgen.content.base import Id
 from cardgen.content.composition import Audience, audience_of, written_range
-from cardgen.content.dose import Amount
+from cardgen.content.dose import Amount, parse_dose
 from cardgen.content.excerpt import excerpt
 from cardgen.content.facts import MAX_ROUTINE_STEPS
 from cardgen.content.model import Catalog
 from cardgen.content.names import technique_named
 from cardgen.content.place import Place
 from cardgen.content.suggest import nearest
+from cardgen.content.told import NOBODY, PersonInput
 from cardgen.errors import ContentError, Problem
 
 DEFAULT_ROUTINE: Id = "lower-back"
 """The catalogue's routine that is taken when nothing is asked for."""
+DOSE_MARK = ":"
 _CHOICES = Place("-t")
 _SKIPS = Place("--skip")
 
@@ -32,6 +34,18 @@ class Choice:
 
     technique: str
     dose: Amount | None = None
+
+    @classmethod
+    def read(cls, text: str) -> Choice:
+        """Read ``ID`` or ``ID:DOSE``, for example ``deep-stroking:20x``.
+
+        Raises:
+            ValueError: It names no technique, or what stands behind the colon is no dose.
+        """
+        technique, mark, dose = text.partition(DOSE_MARK)
+        if not technique.strip():
+            raise ValueError(f"{text!r} names no technique; write for example stroking:3min")
+        return cls(technique.strip(), parse_dose(dose.strip()) if mark else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +94,7 @@ class Selection:
         target: The total that the routine's file asks for: the sum of its doses, or what the steps without a dose
             must fill up to.
         notices: What was understood, a sentence each, for the person at the command line.
+        person: What the routine's file tells about the person on the table.
 
     Raises:
         ValueError: There is no step.
@@ -91,6 +106,7 @@ class Selection:
     steps: tuple[SelectedStep, ...]
     target: Target | None = None
     notices: tuple[str, ...] = ()
+    person: PersonInput = NOBODY
 
     def __post_init__(self) -> None:
         if not self.steps:
@@ -192,7 +208,7 @@ def _composed(catalog: Catalog, wishes: Sequence[_Wish]) -> Selection:
 
 
 def _routine(catalog: Catalog, routine: str) -> Selection:
-    if routine.casefold().endswith((".yaml", ".yml")) or "/" in routine or os.sep in routine:
+    if is_file_name(routine):
         return _from_file(catalog, Path(routine))
     if routine not in catalog.routines:
         raise ContentError(Place("ROUTINE").problem(_unknown_routine(catalog, routine)))
@@ -203,6 +219,11 @@ def _routine(catalog: Catalog, routine: str) -> Selection:
         audience=shipped.audience,
         steps=tuple(SelectedStep(step.technique, step.dose, Place(routine), Place(routine)) for step in shipped.steps),
     )
+
+
+def is_file_name(routine: str) -> bool:
+    """Say whether a routine is taken for the path of a file: it ends like one, or names a folder."""
+    return routine.casefold().endswith((".yaml", ".yml")) or "/" in routine or os.sep in routine
 
 
 def _unknown_routine(catalog: Catalog, routine: str) -> str:
@@ -227,6 +248,7 @@ def _from_file(catalog: Catalog, path: Path) -> Selection:
         audience=file.audience,
         steps=tuple(SelectedStep(step.technique, step.dose, step.place, step.dose_place) for step in file.steps),
         target=None if file.minutes is None else Target(file.minutes, file.minutes_place),
+        person=file.person,
     )
 
 

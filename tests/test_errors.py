@@ -1,7 +1,10 @@
+from functools import partial
+
 import pytest
 
 from cardgen.errors import (
     CardgenError,
+    Collector,
     ContentError,
     FileError,
     FitError,
@@ -40,3 +43,30 @@ def test_one_problem_or_plain_words_will_do() -> None:
 def test_exit_codes(kind: type[CardgenError], code: int) -> None:
     assert kind.exit_code == code
     assert issubclass(kind, CardgenError)
+
+
+def test_a_refusal_beside_other_errors_stays_a_refusal_and_tells_all() -> None:
+    found = Collector()
+    for error in (FileError(Problem("b", 0, 0, "lost")), SafetyRefusal(Problem("a", 0, 0, "no massage"))):
+        found.attempt(partial(_fail, error))
+    with pytest.raises(SafetyRefusal) as caught:
+        found.stop()
+    assert [problem.file for problem in caught.value.problems] == ["a", "b"]
+
+
+def test_errors_of_several_kinds_are_invalid_input() -> None:
+    found = Collector()
+    for error in (FileError(Problem("b", 0, 0, "lost")), FitError(Problem("a", 0, 0, "large"))):
+        found.attempt(partial(_fail, error))
+    with pytest.raises(ContentError):
+        found.stop()
+
+
+def test_telling_other_problems_keeps_the_kind() -> None:
+    told = FileError(Problem("a", 0, 0, "lost")).telling([Problem("b", 0, 0, "gone")])
+    assert type(told) is FileError
+    assert [problem.file for problem in told.problems] == ["b"]
+
+
+def _fail(error: CardgenError) -> None:
+    raise error

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cardgen.minutes import Share, reach, settled, spread
+from cardgen.minutes import Share, Together, reach, settled, spread
 
 
 @st.composite
@@ -94,3 +94,32 @@ def test_impossible_shares_are_refused(numbers: tuple[int, int, int]) -> None:
 def test_reach_reads_as_words() -> None:
     assert str(reach([Share(1, 3, 5), settled(2)])) == "5 to 7 minutes"
     assert str(reach([settled(2)])) == "only 2 minutes"
+
+
+def test_steps_that_share_a_limit_stay_within_it_and_the_others_get_the_rest() -> None:
+    shares = [Share(10, 1, 9), Share(1, 1, 9), Share(10, 1, 9)]
+    together = [Together((0, 2), 5)]
+    assert str(reach(shares, together)) == "3 to 14 minutes"
+    assert spread(10, shares, together) == (3, 5, 2)
+    assert spread(10, shares) == (5, 1, 4)
+    with pytest.raises(ValueError, match="15 minutes cannot be spread"):
+        spread(15, shares, together)
+
+
+@given(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 3), st.integers(0, 4)), min_size=2, max_size=5), st.data())
+def test_every_total_is_met_within_what_steps_may_take_together(
+    given_: list[tuple[int, int, int]], data: st.DataObject
+) -> None:
+    shares = [Share(weight, least, least + more) for weight, least, more in given_]
+    members = tuple(sorted(data.draw(st.sets(st.integers(0, len(shares) - 1), min_size=1))))
+    least, most = (sum(getattr(shares[i], name) for i in members) for name in ("least", "most"))
+    together = [Together(members, data.draw(st.integers(least, most + 1)))]
+    possible = reach(shares, together)
+    before: tuple[int, ...] | None = None
+    for total in range(possible.least, possible.most + 1):
+        minutes = spread(total, shares, together)
+        assert sum(minutes) == total
+        assert sum(minutes[i] for i in members) <= together[0].most
+        assert all(share.least <= m <= share.most for share, m in zip(shares, minutes, strict=True))
+        assert before is None or all(m >= b for m, b in zip(minutes, before, strict=True))
+        before = minutes

@@ -11,9 +11,10 @@ from cardgen.content.dose import Amount, parse_dose
 from cardgen.content.facts import Citation, Sequence, Technique
 from cardgen.content.model import Catalog
 from cardgen.content.place import Place
-from cardgen.errors import RequestError, SafetyRefusal
+from cardgen.content.words import ConditionWords, TechniqueWords, Text
+from cardgen.errors import RequestError
 from cardgen.plan import Plan, compose
-from cardgen.screening import Decision, Reason, Screening, general
+from cardgen.screening import Decision, Reason, Refused, Screening, general
 from cardgen.selection import Choice, SelectedStep, Selection, Target, select
 
 CITED = {"doc": "a", "under": "Technique"}
@@ -54,12 +55,20 @@ def technique(
 
 
 def catalog_of(techniques: Mapping[str, Technique], *orders: tuple[str, ...]) -> Catalog:
-    """A catalogue of these techniques and fixed orders, and of nothing else: a plan needs no more."""
+    """A catalogue of these techniques, fixed orders and words, and of nothing else: a plan needs no more."""
     sequences = {
         f"order-{number}": Sequence.model_validate({"order": order, "basis": "source", "sources": (CITED,)})
         for number, order in enumerate(orders)
     }
-    return Catalog.model_construct(techniques=dict(techniques), sequences=sequences)
+    text = Text.model_construct(
+        techniques={id_: TechniqueWords.model_construct(name=id_.capitalize()) for id_ in techniques},
+        conditions={
+            "osteoporosis": ConditionWords.model_construct(name="Weak bones (osteoporosis)", short="weak bones")
+        },
+    )
+    return Catalog.model_construct(
+        techniques=dict(techniques), sequences=sequences, conditions={"osteoporosis": None}, text=text
+    )
 
 
 SMALL = catalog_of(
@@ -136,8 +145,8 @@ def test_without_a_dose_anywhere_one_is_asked_for() -> None:
 
 
 def test_a_dose_beyond_the_source_is_said() -> None:
-    plan = planned(asked("oil:6min", "press:10x", "oil:6min"))
-    assert [step.from_source for step in plan.steps] == [False] * 3
+    plan = planned(asked("oil:6min", "press:10x"))
+    assert [step.from_source for step in plan.steps] == [False] * 2
     assert plan.notices == (
         "oil: 6 min is set by the routine; the source gives 3 to 5 min",
         "press: 10 times is set by the routine; the source gives about 20 times",
@@ -272,16 +281,22 @@ def screened(**outcomes: str) -> Screening:
 
 
 def test_a_refused_technique_is_left_out_and_no_other_step_grows() -> None:
-    selection = asked("oil:3min", "tap:2min", "rub:2min", "tap:2min")
-    whole = compose(general(SMALL), selection, 13)
-    plan = compose(screened(tap="refused"), selection, 13)
+    selection = asked("oil:3min", "tap:2min", "rub:2min", "lift:2x", "lift:1x")
+    whole = compose(general(SMALL), selection, 12)
+    plan = compose(screened(tap="refused", lift="refused"), selection, 12)
     assert [(s.technique_id, s.minutes) for s in plan.steps] == [
-        (s.technique_id, s.minutes) for s in whole.steps if s.technique_id != "tap"
+        (s.technique_id, s.minutes) for s in whole.steps if s.technique_id not in {"tap", "lift"}
     ]
     assert [step.number for step in plan.steps] == [1, 2]
-    assert plan.minutes == sum(step.minutes for step in plan.steps) < 13
-    assert [left.technique_id for left in plan.left_out] == ["tap", "tap"]
-    assert plan.notices == ("tap is left out: osteoporosis",)
+    assert plan.minutes == sum(step.minutes for step in plan.steps) < 12
+    assert [(left.technique_id, left.minutes) for left in plan.left_out] == [
+        (s.technique_id, s.minutes) for s in whole.steps if s.technique_id in {"tap", "lift"}
+    ]
+    assert plan.notices == (
+        "Tap is left out: weak bones",
+        "Lift is left out: weak bones",
+        f"the massage takes {plan.minutes} min instead of 12; no step is longer for it",
+    )
     assert "light" not in plan.rule_ids
 
 
@@ -293,9 +308,20 @@ def test_an_adapted_technique_carries_its_decision() -> None:
 
 @pytest.mark.parametrize("written", [("oil:3min",), ("oil:3min", "rub:2min")])
 def test_without_its_warm_up_a_massage_is_refused(written: tuple[str, ...]) -> None:
-    with pytest.raises(SafetyRefusal, match="no massage is left: oil is left out: osteoporosis") as caught:
+    with pytest.raises(Refused) as caught:
         compose(screened(oil="refused"), asked(*written))
     assert caught.value.exit_code == 4
+    assert [problem.message for problem in caught.value.problems] == [
+        "without its warm-up no massage is left; do not massage",
+        "Oil is left out: weak bones",
+    ]
+    assert caught.value.assessment.screening is not None
+
+
+def test_a_massage_shortened_to_one_step_is_refused_and_one_asked_for_so_is_not() -> None:
+    with pytest.raises(Refused, match="a single step is left"):
+        compose(screened(rub="refused"), asked("oil:3min", "rub:2min"))
+    assert len(compose(screened(rub="refused"), asked("oil:3min")).steps) == 1
 
 
 # --- The shipped catalogue ---
@@ -322,12 +348,47 @@ def test_hacking_alone_lacks_a_warm_up(catalog: Catalog) -> None:
     assert caught.value.exit_code == 3
 
 
-def test_steps_of_one_technique_in_a_row_share_its_limit(catalog: Catalog) -> None:
-    friction = Choice("friction-thumbs", Amount(6, "minutes"))
-    warm_up = Choice("effleurage-oil", Amount(3, "minutes"))
-    between = Choice("fan", Amount(2, "minutes"))
-    apart = select(catalog, choices=(warm_up, friction, between, friction))
-    assert compose(general(catalog), apart).minutes == 17
+@pytest.mark.parametrize("between", [(), ("fan",), ("fan", "stroking")])
+def test_steps_of_one_technique_share_its_limit_wherever_they_stand(catalog: Catalog, between: tuple[str, ...]) -> None:
+    def chosen(minutes: int) -> Selection:
+        friction = Choice("friction-thumbs", Amount(minutes, "minutes"))
+        others = (Choice(id_, Amount(2, "minutes")) for id_ in between)
+        return select(catalog, choices=(Choice("effleurage-oil", Amount(3, "minutes")), friction, *others, friction))
+
+    assert compose(general(catalog), chosen(3)).minutes == 9 + 2 * len(between)
     with pytest.raises(RequestError) as caught:
-        compose(general(catalog), select(catalog, choices=(warm_up, friction, friction)))
-    assert "friction-thumbs stands 2 times in a row, 12 min in all; the limit is 6" in str(caught.value)
+        compose(general(catalog), chosen(6))
+    assert str(caught.value) == (
+        "-t: friction-thumbs stands 2 times, 12 min in all; its limit for the whole massage is 6; "
+        "shorten it, or leave steps out"
+    )
+
+
+def test_forty_steps_hold_no_hour_of_percussion(catalog: Catalog) -> None:
+    pairs = (Choice("percussion", Amount(3, "minutes")), Choice("fan", Amount(1, "minutes")))
+    choices = (Choice("stroking", Amount(1, "minutes")), *(pairs * 19))
+    with pytest.raises(RequestError, match=r"percussion stands 19 times, 57 min in all; its limit .* is 3;"):
+        compose(general(catalog), select(catalog, choices=choices))
+
+
+def test_repetitions_share_their_limit_too() -> None:
+    assert problems(asked("oil:3min", "lift:4x", "rub:1min", "lift:3x")) == [
+        "mine.yaml:4:5: lift stands 2 times, 7 times in all; its limit for the whole massage is 6; "
+        "shorten it, or leave steps out"
+    ]
+
+
+def test_minutes_are_spread_within_what_a_technique_may_take_in_all() -> None:
+    plan = planned(asked("oil", "rub", "lift:1x", "rub"), 11)
+    assert counts(plan) == [5, 3, 1, 2]
+    assert problems(asked("oil", "rub", "lift:1x", "rub"), 12) == [
+        "--minutes: 12 minutes cannot be kept; mine can take 6 to 11 minutes"
+    ]
+
+
+def test_no_massage_takes_longer_than_the_longest_routine() -> None:
+    long = catalog_of({id_: technique("warm-up", minutes=(1, 120)) for id_ in ("oil", "stroke", "rub")})
+    with pytest.raises(RequestError, match="-t: 241 minutes are too long for a massage; the limit is 240"):
+        compose(general(long), asked("oil:120min", "stroke:120min", "rub:1min", chosen=True))
+    with pytest.raises(RequestError, match="--minutes: 300 minutes are too long"):
+        compose(general(long), asked("oil", "stroke", "rub"), 300)

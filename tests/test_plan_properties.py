@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
@@ -73,7 +72,8 @@ def catalogs(draw: st.DrawFn, shipped: Catalog) -> Catalog:
     found["t0"] = found["t0"].model_copy(update={"phase": "warm-up"})
     order = draw(st.none() | st.permutations(sorted(found)).map(lambda ids: tuple(ids[:3])))
     sequences = {"order": Sequence(order=order, basis="source", sources=(CITATION,))} if order else {}
-    return shipped.model_copy(update={"techniques": found, "sequences": sequences})
+    words = shipped.text.model_copy(update={"techniques": dict.fromkeys(found, shipped.text.techniques["stroking"])})
+    return shipped.model_copy(update={"techniques": found, "sequences": sequences, "text": words})
 
 
 @st.composite
@@ -93,7 +93,7 @@ def cases(draw: st.DrawFn, shipped: Catalog, *, sound: bool = False) -> Case:
     ids = draw(st.lists(st.sampled_from(sorted(catalog.techniques)), max_size=6))
     ids = sorted(["t0", *ids], key=lambda id_: PHASES.index(catalog.techniques[id_].phase))
     if sound:
-        ids = [id_ for id_, _ in groupby(ids)]  # in a row, steps of a technique share its limit
+        ids = list(dict.fromkeys(ids))  # the steps of a technique share its limit
         catalog = catalog.model_copy(update={"sequences": {}})
     elif draw(st.integers(0, 4)) == 0:
         ids = draw(st.permutations(ids))

@@ -19,6 +19,27 @@ def test_only_the_clock_has_no_default() -> None:
     assert asked.format == DEFAULT_FORMAT
 
 
+@pytest.mark.parametrize(
+    ("today", "date", "told_until", "clear_until"),
+    [
+        (None, None, "2026-11-20", "2026-11-20"),
+        ("2026-11-23", None, "2026-11-23", "2026-11-23"),
+        ("2026-11-23", "2026-11-20", "2026-11-20", "2026-11-23"),
+        ("2026-11-23", "2026-12-24", "2026-11-23", "2026-12-24"),
+    ],
+)
+def test_the_days_that_count_cannot_be_set_to_advantage(
+    today: str | None, date: str | None, told_until: str, clear_until: str
+) -> None:
+    """A card of another day needs clearances that hold until then, and today; and no word from the future."""
+    asked = CardRequest(
+        clock=CLOCK,
+        today=dt.date.fromisoformat(today) if today else None,
+        date=dt.date.fromisoformat(date) if date else None,
+    )
+    assert (str(asked.told_until), str(asked.clear_until)) == (told_until, clear_until)
+
+
 def test_the_default_format_is_one_of_the_theme() -> None:
     assert DEFAULT_FORMAT in default_theme().formats
 

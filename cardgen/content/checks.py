@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from cardgen.content import core_checks, routine_checks, text_checks
+from cardgen.content import core_checks, finding_checks, routine_checks, text_checks
 from cardgen.content.facts import Citation
 from cardgen.content.model import Catalog
 from cardgen.content.motion import Key
@@ -52,6 +52,7 @@ def check(catalog: Catalog, language: str) -> Iterator[Fault]:
         _blows,
         _notes,
         *core_checks.ALL,
+        *finding_checks.ALL,
         *routine_checks.ALL,
         *text_checks.ALL,
     )

@@ -6,8 +6,6 @@ same id in ``text/<language>`` (``cardgen.content.words``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
@@ -127,63 +125,6 @@ class Rule(Sourced):
         if self.kind == "always" and self.core is None:
             return True
         return any(family in self.families for family in technique.families)
-
-
-class Adaptation(Entry):
-    """What a condition does to a massage that goes on."""
-
-    drop: tuple[Family, ...] = ()
-    pressure_max: Level | None = None
-    position: Position | None = None
-    avoid: tuple[Area, ...] = ()
-    avoid_affected: bool = False
-    lumbar_pressure_max: Level | None = None
-
-
-class Condition(Sourced):
-    """Something the client has, and what it means for the massage.
-
-    Attributes:
-        adapt: What it changes, for ``avoid-area`` and ``adapt``.
-        when_cleared: What it changes after a named clinician's clearance; for ``refer`` only, and required there.
-        clearance_days: How long a clearance holds.
-        core: The phrase of the safety core that stands for the condition.
-    """
-
-    group: Id
-    effect: Literal["refuse", "refer", "avoid-area", "adapt"]
-    adapt: Adaptation | None = None
-    when_cleared: Adaptation | None = None
-    clearance_days: int | None = Field(default=None, ge=1, le=366)
-    core: Id
-    strength: Strength
-    reviewed: Date
-
-    @model_validator(mode="after")
-    def _complete(self) -> Condition:
-        if (self.effect == "refer") != (self.when_cleared is not None):
-            raise ValueError("when_cleared belongs to effect: refer, and is needed there")
-        if (self.effect == "refer") != (self.clearance_days is not None):
-            raise ValueError("clearance_days belongs to effect: refer, and is needed there")
-        if (self.effect in {"avoid-area", "adapt"}) != (self.adapt is not None):
-            raise ValueError("adapt belongs to the effects avoid-area and adapt, and is needed there")
-        return self
-
-
-FlagLevel: TypeAlias = Literal["emergency", "urgent", "check-up"]
-FLAG_LABELS: Mapping[FlagLevel, Id] = MappingProxyType(
-    {"emergency": "red-flags-emergency", "urgent": "effect-refer", "check-up": "red-flags-check-up"}
-)
-"""The label that says what a red flag of a level means; an urgent one means what a condition to refer does."""
-
-
-class RedFlag(Sourced):
-    """A sign that needs a doctor: at once (``emergency``), before any massage (``urgent``), or a check-up."""
-
-    level: FlagLevel
-    core: Id
-    strength: Strength
-    reviewed: Date
 
 
 class PainSign(Sourced):

@@ -4,50 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from string import Formatter
-from typing import Any
+from typing import Any, TypeVar
 
 from cardgen.content.base import Entry
 from cardgen.content.library import Library
+from cardgen.content.merge import GROWING
 from cardgen.content.model import Catalog
 from cardgen.content.place import Fault, Location
 
-TABLES = ("rules", "conditions", "condition_groups", "red_flags", "pain", "setup", "sources")
+TABLES = (
+    "rules",
+    "conditions",
+    "condition_groups",
+    "red_flags",
+    "pain",
+    "setup",
+    "sources",
+    "background",
+    "notes",
+    "glossary",
+)
 """Kinds of words that are guarded entry by entry."""
-GROWING = ("synonyms",)
-"""Fields of guarded words that may get more entries."""
-LABELS = frozenset(
+WITH_FACTS = ("techniques", "routines")
+"""Kinds of words that a library replaces only together with the facts of the same id."""
+OWN_LABELS = frozenset(
     {
-        "answer-no",
-        "answer-yes",
-        "ask-each",
-        "edition",
-        "effect-adapt",
-        "effect-avoid-area",
-        "effect-refer",
-        "effect-refuse",
-        "emergency-lead",
-        "foot-back",
-        "foot-spine",
-        "foot-stop",
-        "not-screened",
-        "pain-felt",
-        "pain-lead",
-        "pain-not-diagnosis",
-        "pain-points",
-        "pain-side-title",
-        "pain-title",
-        "professional",
-        "red-flags-check-up",
-        "red-flags-emergency",
-        "safety-title",
-        "screening-title",
-        "step-rules-title",
+        "client",
+        "clinic",
+        "contact",
+        "date",
+        "for-client",
+        "logo",
+        "notes",
+        "record-title",
+        "scan",
+        "session-log",
+        "therapist",
     }
 )
-"""Labels of the interface that say something about safety."""
-ALT = ("bare", "spine")
-"""Sentences of alt text that say what must not be touched."""
+"""The labels that a library may replace: they name what users write themselves. All others say how a massage is done,
+how much of it, or what is safe."""
 
+_Key = TypeVar("_Key", bound=str)
 _Owner = Callable[[Location], str]
 
 
@@ -65,17 +63,15 @@ def replaced(before: Catalog, library: Library, owner: _Owner) -> Iterator[Fault
     yield from _sources(before, library, owner)
     for kind in TABLES:
         yield from _table(("text", kind), getattr(before.text, kind), getattr(library.text, kind), owner)
+    for kind in WITH_FACTS:
+        new = {id_: words for id_, words in getattr(library.text, kind).items() if id_ not in getattr(library, kind)}
+        yield from _table(("text", kind), getattr(before.text, kind), new, owner)
     for id_, part in library.text.core.items():
         yield from _panel(("text", "core", id_), before.text.core[id_], part, owner)
-    words, own = before.text.interface, library.text.interface
-    levels, labels = ("text", "interface", "pressure"), ("text", "interface", "labels")
-    yield from _table(levels, words.pressure, own.pressure, owner)
-    guarded = {key: label for key, label in words.labels.items() if key in LABELS}
-    yield from _table(labels, guarded, own.labels, owner)
-    yield from _placeholders(labels, words.labels, own.labels)
-    for name in ALT:
-        if getattr(library.text.alt, name) not in {None, getattr(before.text.alt, name)}:
-            yield _fault(("text", "alt", name), owner)
+    labels = before.text.interface.labels
+    yield from _single(("text", "alt"), before.text.alt, library.text.alt, owner)
+    yield from _single(("text", "interface"), before.text.interface, library.text.interface, owner)
+    yield from _placeholders(("text", "interface", "labels"), labels, library.text.interface.labels)
 
 
 def _sources(before: Catalog, library: Library, owner: _Owner) -> Iterator[Fault]:
@@ -85,18 +81,28 @@ def _sources(before: Catalog, library: Library, owner: _Owner) -> Iterator[Fault
             yield _fault(("sources", id_), owner)
 
 
-def _table(way: Location, old: Mapping[str, Any], new: Mapping[str, Any], owner: _Owner) -> Iterator[Fault]:
+def _table(way: Location, old: Mapping[_Key, Any], new: Mapping[_Key, Any], owner: _Owner) -> Iterator[Fault]:
     for id_, entry in new.items():
         if id_ in old and not _kept(old[id_], entry):
             yield _fault((*way, id_), owner)
 
 
-def _kept(old: str | Entry, new: str | Entry) -> bool:
-    """Say whether words are the same, but for fields that may grow and have done so."""
-    if isinstance(old, str) or isinstance(new, str):
+def _single(way: Location, old: Entry, part: Entry, owner: _Owner) -> Iterator[Fault]:
+    """Find what a library replaces of words that there is one of: single phrases, and tables of them."""
+    for name in sorted(part.model_fields_set):
+        was, now = getattr(old, name), getattr(part, name)
+        if isinstance(now, Mapping):
+            guarded = {key: words for key, words in was.items() if name != "labels" or key not in OWN_LABELS}
+            yield from _table((*way, name), guarded, now, owner)
+        elif now not in {None, was}:
+            yield _fault((*way, name), owner)
+
+
+def _kept(old: object, new: object) -> bool:
+    """Say whether words are the same, but for fields that a library adds to, or that it does not give."""
+    if not (isinstance(old, Entry) and isinstance(new, Entry)):
         return old == new
-    was, now = old.model_dump(), new.model_dump()
-    return all(set(was[name]) <= set(now[name]) if name in GROWING else was[name] == now[name] for name in was)
+    return all(getattr(new, name) == getattr(old, name) for name in new.model_fields_set - set(GROWING))
 
 
 def _panel(way: Location, old: Any, new: Any, owner: _Owner) -> Iterator[Fault]:

@@ -10,16 +10,15 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from cardgen.content.base import Area, Entry, Family, Id, Phase, Position, Words
+from cardgen.content.base import Area, Entry, Family, Id, Phase, Position, SidedZone, Words
+from cardgen.content.conditions import Condition, RedFlag
 from cardgen.content.facts import (
     MOST_CORE_WORDS,
     Background,
-    Condition,
     CorePanel,
     Note,
     PainSign,
     PanelId,
-    RedFlag,
     Routine,
     Rule,
     Sequence,
@@ -33,6 +32,7 @@ from cardgen.content.words import (
     ConditionWords,
     FlagWords,
     GlossaryWords,
+    Month,
     NoteWords,
     PainWords,
     RoutineWords,
@@ -74,6 +74,10 @@ class AltPart(Entry):
     patterns: dict[Pattern, Words] = _Some
     ways: dict[Way, Words] = _Some
     anchors: dict[Anchor, Words] = _Some
+    zones: dict[SidedZone, Words] = _Some
+    listed: Words | None = None
+    listed_last: Words | None = None
+    avoided: Words | None = None
     sides: dict[WhichSides, Words] = _Some
     directions: dict[Direction, Words] = _Some
     then: Words | None = None
@@ -90,8 +94,10 @@ class InterfacePart(Entry):
     phases: dict[Phase, Words] = _Some
     pressure: dict[str, Words] = _Some
     areas: dict[Area, Words] = _Some
+    area_synonyms: dict[Area, tuple[Words, ...]] = _Some
     families: dict[Family, Words] = _Some
     positions: dict[Position, Words] = _Some
+    months: dict[Month, Words] = _Some
     labels: dict[Id, Words] = _Some
 
 

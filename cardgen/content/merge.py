@@ -17,8 +17,13 @@ TABLES = tuple(name for name in Library.model_fields if name not in {"core", "te
 """The kinds of entries that a library adds or replaces one by one."""
 WORD_TABLES = tuple(name for name in TextPart.model_fields if name not in {"core", "alt", "interface"})
 """The kinds of words that it adds or replaces one by one."""
+GROWING = ("icd10", "synonyms", "at_age", "also_called")
+"""Fields to which a library that replaces the entry adds."""
+INHERITED = ("short", "below_age", "anywhere", "ages")
+"""Fields that stay as they were if a library that replaces the entry does not give them."""
 
 _Words = TypeVar("_Words", bound=Entry)
+_Word = TypeVar("_Word", Entry, str)
 
 
 def merged(catalog: Catalog, library: Library) -> Catalog:
@@ -34,7 +39,7 @@ def merged(catalog: Catalog, library: Library) -> Catalog:
         The catalogue with the library's entries. What stood there keeps its place in the order; what is new follows
         in its own. Techniques that were there before take the library's rules along where these apply to them.
     """
-    tables = {kind: getattr(catalog, kind) | getattr(library, kind) for kind in TABLES}
+    tables = {kind: getattr(catalog, kind) | _kept_facts(catalog, library, kind) for kind in TABLES}
     before = {id_: technique for id_, technique in catalog.techniques.items() if id_ not in library.techniques}
     tables["techniques"] |= _ruled(before, library.rules)
     return catalog.model_copy(
@@ -70,9 +75,29 @@ def _joined(first: tuple[Id, ...], more: tuple[Id, ...]) -> tuple[Id, ...]:
 
 
 def _text(text: Text, part: TextPart) -> Text:
-    tables = {kind: getattr(text, kind) | getattr(part, kind) for kind in WORD_TABLES}
+    tables = {kind: getattr(text, kind) | _filled(getattr(text, kind), getattr(part, kind)) for kind in WORD_TABLES}
     whole = {"alt": _overlaid(text.alt, part.alt), "interface": _overlaid(text.interface, part.interface)}
     return text.model_copy(update={**tables, **whole, "core": _panel_words(text.core, part.core)})
+
+
+def _kept_facts(catalog: Catalog, library: Library, kind: str) -> dict[Id, Any]:
+    """Return a library's entries with what a library only adds to: codes, and the ages at which an entry counts."""
+    before, own = getattr(catalog, kind), getattr(library, kind)
+    return {id_: _grown(before[id_], entry) if id_ in before else entry for id_, entry in own.items()}
+
+
+def _filled(before: Mapping[Id, _Word], part: Mapping[Id, _Word]) -> dict[Id, _Word]:
+    """Return a library's words with what it does not say: a short name, and other names, which it only adds to."""
+    return {id_: _grown(before[id_], words) if id_ in before else words for id_, words in part.items()}
+
+
+def _grown(old: _Word, new: _Word) -> _Word:
+    if isinstance(old, str) or isinstance(new, str):
+        return new
+    lists = {name: _joined(getattr(old, name), getattr(new, name)) for name in GROWING if hasattr(old, name)}
+    given = new.model_fields_set
+    kept = {name: getattr(old, name) for name in INHERITED if hasattr(old, name) and name not in given}
+    return new.model_copy(update=lists | kept)
 
 
 def _panel_words(words: Mapping[Id, PanelWords], part: Mapping[PanelId, PanelWordsPart]) -> dict[Id, PanelWords]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from cardgen.content.base import Entry, Id
+from cardgen.content.conditions import Condition, RedFlag
 from cardgen.content.facts import (
     Background,
-    Condition,
     Core,
     Edition,
     Note,
     PainSign,
-    RedFlag,
     Routine,
     Rule,
     Sequence,

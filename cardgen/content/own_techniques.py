@@ -18,7 +18,8 @@ def too_free(
     """Find techniques of a library that lack what stood there, or that go further without saying why.
 
     A replaced technique keeps at least its families and its rules. Pressure above level 3 or above what stood there,
-    and a wider limit of the dose, need ``basis: editorial`` and a source that is the library's own.
+    and a wider limit of the dose, need ``basis: editorial`` and a source that is the library's own. So do other words
+    for a technique that is replaced need such a source: they are not those of the source that stood there.
 
     Args:
         before: The catalogue without the library.
@@ -37,6 +38,7 @@ def too_free(
         yield from _pressure(id_, old, new, answered=answered)
         if old is not None:
             yield from _limit(id_, old.dose, new.dose, answered=answered)
+            yield from _words(id_, before, library, answered=answered)
 
 
 def _lost(id_: Id, old: Technique, new: Technique, owner: Callable[[Location], str]) -> Iterator[Fault]:
@@ -63,6 +65,14 @@ def _limit(id_: Id, old: DoseRule, new: DoseRule, *, answered: bool) -> Iterator
     change = f"{now.min} to {now.max} {new.kind} is wider than {was.min} to {was.max} {old.kind}"
     what = f"techniques '{id_}': the limit {change}"
     yield from _needs(what, ("techniques", id_, "dose", "limit"), new.limit.basis, answered=answered)
+
+
+def _words(id_: Id, before: Catalog, library: Library, *, answered: bool) -> Iterator[Fault]:
+    old, new = before.text.techniques.get(id_), library.text.techniques.get(id_)
+    if answered or old is None or new is None or new.model_copy(update={"also_called": old.also_called}) == old:
+        return
+    what = f"techniques '{id_}': other words than those that stood there"
+    yield Fault(("text", "techniques", id_), f"{what}; cite a source of your own library in its facts", of_key=True)
 
 
 def _needs(what: str, location: Location, basis: Basis, *, answered: bool) -> Iterator[Fault]:

@@ -9,15 +9,17 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo
 
 from cardgen import files
-from cardgen.content.base import Entry
+from cardgen.content.base import Date, Entry
 from cardgen.content.composition import Audience
+from cardgen.content.conditions import Age
 from cardgen.content.dose import Amount, Dose
 from cardgen.content.excerpt import excerpt
 from cardgen.content.facts import MAX_ROUTINE_MINUTES, MAX_ROUTINE_STEPS
 from cardgen.content.model import Catalog
 from cardgen.content.place import Place
-from cardgen.content.source import parse, validate
+from cardgen.content.source import Tree, parse, validate
 from cardgen.content.suggest import nearest
+from cardgen.content.told import NOBODY, PersonInput, Told
 from cardgen.errors import ContentError
 from cardgen.fonts import check_text
 
@@ -52,6 +54,7 @@ class RoutineFile:
         minutes: The total that the file asks for, if it does.
         minutes_place: Where that total stands; the beginning of the file if there is none.
         steps: At least one, in order.
+        person: What the file tells about the person on the table.
     """
 
     title: str
@@ -59,13 +62,14 @@ class RoutineFile:
     minutes: int | None
     minutes_place: Place
     steps: tuple[RoutineFileStep, ...]
+    person: PersonInput = NOBODY
 
 
 def read(path: Path, catalog: Catalog) -> RoutineFile:
     """Read a routine's file.
 
     Args:
-        path: The file, with the keys ``title``, ``for``, ``minutes`` and ``steps``.
+        path: The file, with the keys ``title``, ``for``, ``minutes``, ``person`` and ``steps``.
         catalog: The catalogue that knows the techniques.
 
     Returns:
@@ -86,7 +90,30 @@ def read(path: Path, catalog: Catalog) -> RoutineFile:
         )
         for index, step in enumerate(written.steps)
     )
-    return RoutineFile(written.title, written.audience, written.minutes, tree.place(("minutes",)), steps)
+    return RoutineFile(
+        title=written.title,
+        audience=written.audience,
+        minutes=written.minutes,
+        minutes_place=tree.place(("minutes",)),
+        steps=steps,
+        person=_told(written.person, tree) if written.person else NOBODY,
+    )
+
+
+def _told(person: WrittenPerson, tree: Tree) -> PersonInput:
+    return PersonInput(
+        conditions=tuple(
+            Told(word, tree.place(("person", "conditions", index))) for index, word in enumerate(person.conditions)
+        ),
+        age=person.age,
+        screened_by=person.screened_by,
+        screened_on=person.screened_on,
+        clearances=tuple(
+            Told(f"{one.condition}:{one.by}:{one.date}", tree.place(("person", "clearances", index)))
+            for index, one in enumerate(person.clearances)
+        ),
+        place=tree.place(("person",)),
+    )
 
 
 def _known(technique: str, info: ValidationInfo) -> str:
@@ -114,10 +141,33 @@ class WrittenStep(Entry):
     dose: Dose | None = None
 
 
+_Typed = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+"""A word that is looked up later."""
+
+
+class WrittenClearance(Entry):
+    """A clinician's word that the person may be massaged with a condition."""
+
+    condition: Annotated[str, StringConstraints(pattern=r"^([Ii][Cc][Dd]10:)?[^:@]+$", max_length=200)]
+    by: _Typed
+    date: Date
+
+
+class WrittenPerson(Entry):
+    """The person on the table, as the file has them; what the words mean is for ``cardgen.person`` to say."""
+
+    conditions: tuple[_Typed, ...] = ()
+    age: Age | None = None
+    screened_by: _Typed | None = None
+    screened_on: Date | None = None
+    clearances: tuple[WrittenClearance, ...] = ()
+
+
 class WrittenRoutine(Entry):
     """The file of a routine of one's own, as it is written; ``read`` needs the catalogue for its context."""
 
     title: Annotated[str, StringConstraints(max_length=120), AfterValidator(_one_line)]
     audience: Literal["lay", "professional"] = Field(default="lay", alias="for")
     minutes: Annotated[int, Field(ge=1, le=MAX_ROUTINE_MINUTES)] | None = None
+    person: WrittenPerson | None = None
     steps: tuple[WrittenStep, ...] = Field(min_length=1, max_length=MAX_ROUTINE_STEPS)

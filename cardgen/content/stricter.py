@@ -6,9 +6,11 @@ their own rules (``own_techniques``), and so have words (``guarded``).
 ==================  ===========================================================================================
 conditions          ``effect``: refuse > refer > avoid-area and adapt. What is changed (``adapt``, ``when_cleared``):
                     ``drop`` and ``avoid`` only grow, ``pressure_max`` and the cap of the low back only fall,
-                    ``avoid_affected`` and a ``position`` stay. ``clearance_days`` only falls. ``core``: a phrase of
-                    the same panel or of one before it.
-red_flags           ``level``: emergency > urgent > check-up. ``core`` as above.
+                    ``avoid_affected`` and a ``position`` stay. ``clearance_days`` only falls, ``below_age`` only
+                    rises, ``anywhere`` stays or becomes false, ``icd10`` only grows. ``core``: a phrase of the same
+                    panel or of one before it.
+red_flags           ``level``: emergency > urgent > check-up. ``when_cleared``: none (nobody can clear it) is strictest,
+                    else as above, as are ``clearance_days``, ``icd10`` and ``core``. ``ages`` only widen.
 conditions and      ``reviewed`` is not older.
 red_flags
 rules               ``kind`` stays or becomes always; ``families`` only grow (always: of no matter); ``core`` stays or
@@ -25,8 +27,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from cardgen.content.conditions import OLDEST, Adaptation, Ages, Condition, RedFlag
 from cardgen.content.core_checks import SIGNALS
-from cardgen.content.facts import Adaptation, Condition, Core, RedFlag, Rule, Sequence
+from cardgen.content.facts import Core, Rule, Sequence
 from cardgen.content.library import Library
 from cardgen.content.model import Catalog
 from cardgen.content.place import Fault, Location
@@ -76,8 +79,9 @@ def loosened(before: Catalog, after: Catalog, library: Library, owner: Callable[
     )
     for kind, order in orders:
         old_entries: Mapping[str, Any] = getattr(before, kind)
-        for id_, new in getattr(library, kind).items():
-            for loose in order(old_entries[id_], new, after.core) if id_ in old_entries else ():
+        new_entries: Mapping[str, Any] = getattr(after, kind)
+        for id_ in getattr(library, kind).keys() & old_entries.keys():
+            for loose in order(old_entries[id_], new_entries[id_], after.core):
                 message = f"{kind} '{id_}': {loose.change} is {loose.how} than {owner((kind, id_))}; {loose.todo}"
                 yield Fault((kind, id_, *loose.field), message)
 
@@ -91,9 +95,13 @@ def condition(old: Condition, new: Condition, core: Core) -> Iterator[Loosening]
     was, now = old.adapt or old.when_cleared, new.adapt or new.when_cleared
     if was and now:
         yield from _adaptation(was, now, "adapt" if new.adapt else "when_cleared")
-    if old.clearance_days and new.clearance_days and new.clearance_days > old.clearance_days:
-        change = f"clearance_days {old.clearance_days} → {new.clearance_days}"
-        yield Loosening(("clearance_days",), change, f"write {old.clearance_days} or less")
+    yield from _longer_cleared(old, new)
+    if old.below_age is not None and (new.below_age is None or new.below_age < old.below_age):
+        change = f"below_age {old.below_age} → {'none' if new.below_age is None else new.below_age}"
+        yield Loosening(("below_age",), change, f"write {old.below_age} or more")
+    if new.anywhere and not old.anywhere:
+        yield Loosening(("anywhere",), "anywhere false → true", "keep false")
+    yield from _grown(("icd10",), old.icd10, new.icd10)
     yield from _covered_as_well(old, new, core)
     yield from _reviewed(old, new)
 
@@ -105,6 +113,14 @@ def red_flag(old: RedFlag, new: RedFlag, core: Core) -> Iterator[Loosening]:
             ["keep " + old.level, *(f"use {higher}" for higher in LEVELS[LEVELS.index(old.level) + 1 :])]
         )
         yield Loosening(("level",), f"level {old.level} → {new.level}", keep)
+    if old.when_cleared is None and new.when_cleared is not None and old.level != "check-up":
+        yield Loosening(("when_cleared",), "when_cleared, which lets somebody clear it,", "remove it")
+    if old.when_cleared is not None and new.when_cleared is not None:
+        yield from _adaptation(old.when_cleared, new.when_cleared, "when_cleared")
+    yield from _longer_cleared(old, new)
+    if not _as_many_ages(old.ages, new.ages):
+        yield Loosening(("ages",), "ages of fewer people", "keep those that stood there, or widen them")
+    yield from _grown(("icd10",), old.icd10, new.icd10)
     yield from _covered_as_well(old, new, core)
     yield from _reviewed(old, new)
 
@@ -140,6 +156,18 @@ def _adaptation(old: Adaptation, new: Adaptation, name: str) -> Iterator[Looseni
     if old.position and new.position != old.position:
         change = f"{name}.position {old.position} → {new.position or 'none'}"
         yield Loosening((name, "position"), change, f"keep {old.position}")
+
+
+def _longer_cleared(old: Condition | RedFlag, new: Condition | RedFlag) -> Iterator[Loosening]:
+    if old.clearance_days and new.clearance_days and new.clearance_days > old.clearance_days:
+        change = f"clearance_days {old.clearance_days} → {new.clearance_days}"
+        yield Loosening(("clearance_days",), change, f"write {old.clearance_days} or less")
+
+
+def _as_many_ages(old: Ages | None, new: Ages | None) -> bool:
+    if old is None or new is None:
+        return old is new
+    return all(new.holds(age) for age in range(OLDEST + 1) if old.holds(age))
 
 
 def _lowest(*caps: int | None) -> int:

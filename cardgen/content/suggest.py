@@ -14,12 +14,13 @@ _LONGEST = 80
 """Letters compared; a longer word is no misspelling of anything, and comparing it would take long."""
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], listed: Iterable[str] | None = None) -> str:
     """Return the end of a message about an unknown word.
 
     Args:
         word: The word as written.
         known: The words that are allowed.
+        listed: Those of them to list where nothing comes near, if not all.
 
     Returns:
         ``"; did you mean effleurage-oil?"``, or ``"; known: a, b, c"`` where nothing comes near. Empty if nothing
@@ -29,10 +30,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
     likely = _likely(word, words)
     if likely:
         return f"; did you mean {' or '.join(likely)}?"
-    if not words:
+    shown = words if listed is None else tuple(listed)
+    if not shown:
         return ""
-    more = f" and {len(words) - _MOST_LISTED} more" if len(words) > _MOST_LISTED else ""
-    return f"; known: {', '.join(words[:_MOST_LISTED])}{more}"
+    more = f" and {len(shown) - _MOST_LISTED} more" if len(shown) > _MOST_LISTED else ""
+    return f"; known: {', '.join(shown[:_MOST_LISTED])}{more}"
 
 
 def _likely(word: str, words: tuple[str, ...]) -> list[str]:

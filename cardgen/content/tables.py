@@ -13,41 +13,49 @@ from pathlib import Path
 from types import MappingProxyType
 
 from cardgen.content.catalog import load
-from cardgen.content.facts import FLAG_LABELS, Adaptation, Citation, Condition
+from cardgen.content.conditions import FLAG_LABELS, Adaptation, Condition, RedFlag
+from cardgen.content.facts import Citation
 from cardgen.content.model import Catalog
 
 _PLACE = re.compile(r"(?P<begin><!-- begin: (?P<name>[a-z-]+) -->\n)(?P<old>.*?)(?P<end><!-- end: (?P=name) -->)", re.S)
 
 
 def conditions(catalog: Catalog) -> str:
-    """Return the table of all conditions: effect, adaptation, strength, source and phrase of the safety core."""
+    """Return the table of all conditions: effect, adaptation, codes, strength, source, phrase of the safety core."""
     rows = [
         (
             catalog.text.conditions[id_].name,
+            f"`{id_}`",
             catalog.label(f"effect-{condition.effect}"),
             _change(condition, catalog),
+            _codes(condition),
             condition.strength,
             _letters(condition.sources, catalog),
             _phrase(condition.core, catalog),
         )
         for id_, condition in catalog.conditions.items()
     ]
-    return _table(("Condition", "Effect", "What changes", "Strength", "Source", "On every card as"), rows)
+    head = ("Condition", "Id", "Effect", "What changes", "ICD-10", "Strength", "Source", "On every card as")
+    return _table(head, rows)
 
 
 def red_flags(catalog: Catalog) -> str:
-    """Return the table of all red flags: level, strength, source and phrase of the safety core."""
+    """Return the table of all red flags: level, clearance, codes, strength, source, phrase of the safety core."""
     rows = [
         (
             catalog.text.red_flags[id_].name,
+            f"`{id_}`",
             catalog.label(FLAG_LABELS[flag.level]),
+            _flag_change(flag, catalog),
+            _codes(flag),
             flag.strength,
             _letters(flag.sources, catalog),
             _phrase(flag.core, catalog),
         )
         for id_, flag in catalog.red_flags.items()
     ]
-    return _table(("Red flag", "Level", "Strength", "Source", "On every card as"), rows)
+    head = ("Red flag", "Id", "Level", "What changes", "ICD-10", "Strength", "Source", "On every card as")
+    return _table(head, rows)
 
 
 def core(catalog: Catalog) -> str:
@@ -112,9 +120,21 @@ def fill(page: str, catalog: Catalog) -> str:
 def _change(condition: Condition, catalog: Catalog) -> str:
     if condition.adapt is not None:
         return _spoken(condition.adapt, catalog)
-    if condition.when_cleared is not None:
-        return f"after clearance (valid {condition.clearance_days} days): {_spoken(condition.when_cleared, catalog)}"
-    return "no massage"
+    return _when_cleared(condition, catalog) or "no massage"
+
+
+def _flag_change(flag: RedFlag, catalog: Catalog) -> str:
+    return "nothing" if flag.level == "check-up" else _when_cleared(flag, catalog) or "no massage"
+
+
+def _when_cleared(entry: Condition | RedFlag, catalog: Catalog) -> str:
+    if entry.when_cleared is None:
+        return ""
+    return f"after clearance (valid {entry.clearance_days} days): {_spoken(entry.when_cleared, catalog)}"
+
+
+def _codes(entry: Condition | RedFlag) -> str:
+    return ", ".join(entry.icd10)
 
 
 def _spoken(adaptation: Adaptation, catalog: Catalog) -> str:

@@ -19,6 +19,7 @@ _PLACEHOLDERS = MappingProxyType(
     {
         ("text", "alt", "patterns", "key"): frozenset({"directions"}),
         ("text", "alt", "patterns"): frozenset({"where", "way"}),
+        ("text", "alt", "avoided"): frozenset({"zones"}),
         ("text", "alt", "ways", "within"): frozenset({"start"}),
         ("text", "alt", "ways"): frozenset({"start", "end"}),
     }

@@ -10,10 +10,11 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
-from cardgen.content.base import Area, Entry, Family, Id, Phase, Position, Words
+from cardgen.content.base import Area, Entry, Family, Id, Phase, Position, SidedZone, Words
 from cardgen.content.motion import Anchor, Direction, Pattern
 
 Way: TypeAlias = Literal["up", "down", "within"]
+Month: TypeAlias = Literal["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]
 WhichSides: TypeAlias = Literal["both", "left", "right", "across"]
 
 
@@ -42,11 +43,13 @@ class ConditionWords(Entry):
 
     Attributes:
         name: On the printed tick-list.
+        short: In running text, as the reason for a change ("weak bones"); the name if not given.
         ask: The same as a question, for an intake form; no card prints it.
         synonyms: Other names, for what a user types.
     """
 
     name: Words
+    short: Words | None = None
     ask: Words
     synonyms: tuple[Words, ...] = ()
 
@@ -57,10 +60,14 @@ class FlagWords(Entry):
     Attributes:
         name: On the printed tick-list.
         ask: The same as a question, for an intake form; no card prints it.
+        synonyms: Other names, for what a user types.
+        at_age: Names, for what a user types, that mean the sign together with the person's age.
     """
 
     name: Words
     ask: Words
+    synonyms: tuple[Words, ...] = ()
+    at_age: tuple[Words, ...] = ()
 
 
 class RuleWords(Entry):
@@ -140,7 +147,11 @@ class AltWords(Entry):
         patterns: A phrase for each motion pattern, with the placeholders ``{where}`` (of ``sides``) and ``{way}`` (of
             ``ways``); for ``key`` with ``{directions}``.
         ways: From one anchor ``up`` or ``down`` to another (``{start}``, ``{end}``), or ``within`` one (``{start}``).
-        anchors: Names of the anchors in running text ("the low back").
+        anchors: Names of the anchors in running text ("the low back"); those of areas also name a zone with both sides.
+        zones: Names of the zones that have a side ("the left low back").
+        listed: Placed between the names of zones, but for the last two.
+        listed_last: Placed between the last two.
+        avoided: A sentence with the placeholder ``{zones}``, for a figure with hatched zones.
         sides: "on both sides of the spine", "on the left of the spine" …
         directions: Names of the directions of a key.
         then: Placed between two directions.
@@ -154,6 +165,10 @@ class AltWords(Entry):
     patterns: dict[Pattern, Words]
     ways: dict[Way, Words]
     anchors: dict[Anchor, Words]
+    zones: dict[SidedZone, Words]
+    listed: Words
+    listed_last: Words
+    avoided: Words
     sides: dict[WhichSides, Words]
     directions: dict[Direction, Words]
     then: Words
@@ -170,8 +185,10 @@ class Interface(Entry):
     phases: dict[Phase, Words]
     pressure: dict[str, Words]
     areas: dict[Area, Words]
+    area_synonyms: dict[Area, tuple[Words, ...]]
     families: dict[Family, Words]
     positions: dict[Position, Words]
+    months: dict[Month, Words]
     labels: dict[Id, Words]
 
 

@@ -58,7 +58,7 @@ def _written(folder: Path) -> Path:
 def _alt() -> str:
     ways = {"up": "from {start} up to {end}", "down": "from {start} down to {end}", "within": "over {start}"}
     patterns = dict.fromkeys(get_args(Pattern), "a line {where}, {way}") | {"key": "a key, {directions}"}
-    return _dumped({"ways": ways, "patterns": patterns}, AltWords)
+    return _dumped({"ways": ways, "patterns": patterns, "avoided": "not on {zones}"}, AltWords)
 
 
 @cache
@@ -77,4 +77,5 @@ def _dumped(words: dict[str, object], model: type[BaseModel]) -> str:
 def _plain(name: str, annotation: object) -> object:
     if get_origin(annotation) is not dict:
         return f"the {name}"
-    return {key: f"the {key}" for key in get_args(get_args(annotation)[0])}
+    keys, value = get_args(annotation)
+    return {key: [f"{key} {name}"] if get_origin(value) is tuple else f"the {key}" for key in get_args(keys)}

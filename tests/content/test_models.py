@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from cardgen.content.conditions import Condition
 from cardgen.content.dosage import DoseRule, Range, SourceDose
-from cardgen.content.facts import Condition, Edition, Pressure, Technique
+from cardgen.content.facts import Edition, Pressure, Technique
 from cardgen.content.model import Catalog
 from cardgen.content.shape import examples_at, keys_at
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from cardgen.content.dose import Amount
 from cardgen.content.model import Catalog
 from cardgen.content.place import Place
 from cardgen.content.routine_file import RoutineFile, RoutineFileStep, read
+from cardgen.content.told import PersonInput, Told
 from cardgen.errors import ContentError, FileError
 
 
@@ -104,3 +106,51 @@ def test_the_longest_title_and_the_most_steps_are_read(path: Path, mini_catalog:
 def test_an_unreadable_file_is_no_fault_of_its_content(path: Path, mini_catalog: Catalog) -> None:
     with pytest.raises(FileError):
         read(path, mini_catalog)
+
+
+PERSON = """\
+title: For Ann
+person:
+  conditions: [osteoporosis, bruise@lumbar-left]
+  age: 60
+  screened_by: Ann Lee
+  screened_on: "2026-11-20"
+  clearances:
+    - {condition: "icd10:M81", by: "Dr. Kim: clinic", date: "2026-11-01"}
+steps: [{technique: glide}]
+"""
+
+
+def test_a_file_may_tell_about_a_person(path: Path, mini_catalog: Catalog) -> None:
+    path.write_text(PERSON, encoding="utf-8")
+    name = str(path)
+    assert read(path, mini_catalog).person == PersonInput(
+        conditions=(Told("osteoporosis", Place(name, 3, 16)), Told("bruise@lumbar-left", Place(name, 3, 30))),
+        age=60,
+        screened_by="Ann Lee",
+        screened_on=dt.date(2026, 11, 20),
+        clearances=(Told("icd10:M81:Dr. Kim: clinic:2026-11-01", Place(name, 8, 7)),),
+        place=Place(name, 2, 1),
+    )
+
+
+def test_without_one_nobody_is_told_about(path: Path, mini_catalog: Catalog) -> None:
+    for person in ("", "person: {}\n", "person: null\n"):
+        path.write_text(f"title: Mine\n{person}steps: [{{technique: glide}}]\n", encoding="utf-8")
+        assert not read(path, mini_catalog).person.told
+
+
+def test_a_wrong_word_about_a_person_is_told_at_its_place(path: Path, mini_catalog: Catalog) -> None:
+    text = """\
+title: For Ann
+person:
+  conditions: osteoporosis
+  age: 121
+  screened_on: 20 November
+  clearances: [{condition: "bruise:all", by: Kim, date: "2026-11-01"}, {condition: rash}]
+  weight: 60
+steps: [{technique: glide}]
+"""
+    found = refused(path, text, mini_catalog)
+    assert [line.split(":")[0] for line in found] == ["3", "4", "5", "6", "6", "6", "7"]
+    assert any("known: conditions, age, screened_by, screened_on, clearances" in line for line in found)

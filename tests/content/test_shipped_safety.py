@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from cardgen.content.catalog import load
+from cardgen.content.checks import check
+from cardgen.content.conditions import Adaptation
 from cardgen.content.core_checks import word_count
-from cardgen.content.facts import Adaptation, Citation
+from cardgen.content.facts import Citation
 from cardgen.content.model import Catalog
 
 RULES = {
@@ -104,12 +107,50 @@ RED_FLAGS = {
     "new-pain-over-55": ("check-up", "after 55"),
 }
 
+# What the panels say that no condition and no red flag stands behind.
+UNMEANT = {
+    "notice": ("Ask first.", "Comfortable face down?", "Agree a stop sign."),
+    "always": ("May help short-term pain. Cannot replace treatment.", "Can have mild side effects."),
+    "spine": ("Never press on the spine.",),
+    "stop": ("Stop at pain, numbness, dizziness, “stop”.", "Pain? See a doctor."),
+}
+SHIPPED = load()
+
 BARRED_BY_DOCUMENT_B = {"hypothermia", "heart-disease", "skin-infection", "clotting-disorder", "infection"}
 
 
 def test_the_rules(catalog: Catalog) -> None:
-    rules = {id_: (rule.kind, rule.basis, _letters(rule.sources, catalog)) for id_, rule in catalog.rules.items()}
-    assert rules == RULES
+    assert _rules(catalog) == RULES
+
+
+@pytest.mark.parametrize("id_", SHIPPED.rules)
+def test_the_loss_of_a_rule_is_noticed(catalog: Catalog, id_: str) -> None:
+    """Either the rule is missed where it is named, or by the page above, which was written by hand."""
+    fewer = {other: rule for other, rule in catalog.rules.items() if other != id_}
+    text = {other: words for other, words in catalog.text.rules.items() if other != id_}
+    smaller = catalog.model_copy(update={"rules": fewer, "text": catalog.text.model_copy(update={"rules": text})})
+    assert _rules(smaller) != RULES
+    named = any(id_ in technique.rules for technique in catalog.techniques.values())
+    assert named == bool(
+        [fault for fault in check(smaller, "en") if f"'{id_}'" in fault.message and "rule" in fault.message]
+    )
+
+
+@pytest.mark.parametrize(
+    ("panel", "phrase"), [(panel.id, phrase) for panel in SHIPPED.core.panels for phrase in panel.phrases]
+)
+def test_the_loss_of_a_phrase_of_the_core_is_noticed(catalog: Catalog, panel: str, phrase: str) -> None:
+    panels = tuple(
+        one.model_copy(update={"phrases": tuple(other for other in one.phrases if other != phrase)})
+        for one in catalog.core.panels
+    )
+    smaller = catalog.model_copy(update={"core": catalog.core.model_copy(update={"panels": panels})})
+    missed = any(f"'{phrase}'" in fault.message for fault in check(smaller, "en"))
+    assert _unmeant(smaller) != UNMEANT if panel in UNMEANT else missed
+
+
+def test_what_the_core_says_beyond_conditions_and_signs(catalog: Catalog) -> None:
+    assert _unmeant(catalog) == UNMEANT
 
 
 def test_what_is_printed_always_and_what_stops_a_massage_stands_in_the_core(catalog: Catalog) -> None:
@@ -267,6 +308,17 @@ def test_names_and_synonyms_mean_one_condition_only(catalog: Catalog) -> None:
     for id_, words in catalog.text.conditions.items():
         for name in {id_.casefold(), words.name.casefold(), *(synonym.casefold() for synonym in words.synonyms)}:
             assert seen.setdefault(name, id_) == id_, name
+
+
+def _rules(catalog: Catalog) -> dict[str, tuple[str, str, str]]:
+    return {id_: (rule.kind, rule.basis, _letters(rule.sources, catalog)) for id_, rule in catalog.rules.items()}
+
+
+def _unmeant(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    said = {
+        panel.id: [catalog.text.core[panel.id].phrases[id_] for id_ in panel.phrases] for panel in catalog.core.panels
+    }
+    return {id_: tuple(said[id_]) for id_ in UNMEANT}
 
 
 def _phrases(catalog: Catalog) -> dict[str, str]:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from cardgen.content import stricter
 from cardgen.content.base import Area, Family
-from cardgen.content.facts import Adaptation, Citation, Condition, RedFlag, Rule, Sequence
+from cardgen.content.conditions import Adaptation, Ages, Condition, RedFlag
+from cardgen.content.facts import Citation, Rule, Sequence
 from cardgen.content.model import Catalog
 
 DAY = dt.date(2026, 11, 20)
@@ -30,6 +31,7 @@ adaptations = st.builds(
     avoid_affected=st.booleans(),
     lumbar_pressure_max=caps,
 )
+codes = st.lists(st.sampled_from(["M81", "M82"]), unique=True).map(tuple)
 days = st.dates(DAY, DAY + dt.timedelta(days=2))
 
 
@@ -41,20 +43,26 @@ def conditions(draw: st.DrawFn) -> Condition:
         adapt=draw(adaptations) if effect in {"adapt", "avoid-area"} else None,
         when_cleared=draw(adaptations) if effect == "refer" else None,
         clearance_days=draw(st.integers(30, 32)) if effect == "refer" else None,
+        below_age=draw(st.sampled_from([None, 16, 18])),
+        icd10=draw(codes),
         core=draw(st.sampled_from(CORES)),
         reviewed=draw(days),
     )
 
 
-flags = st.builds(
-    RedFlag,
-    level=st.sampled_from(stricter.LEVELS),
-    core=st.sampled_from(CORES),
-    strength=st.just("practice"),
-    reviewed=days,
-    basis=st.just("editorial"),
-    sources=st.just(CITED),
-)
+@st.composite
+def flags(draw: st.DrawFn) -> RedFlag:
+    level = draw(st.sampled_from(stricter.LEVELS))
+    cleared = draw(st.none() | adaptations) if level == "urgent" else None
+    return _flag(
+        level=level,
+        when_cleared=cleared,
+        clearance_days=draw(st.integers(30, 32)) if cleared else None,
+        ages=draw(st.sampled_from([None, Ages(below=20), Ages(below=21), Ages(above=55), Ages(above=54)])),
+        icd10=draw(codes),
+        core=draw(st.sampled_from(CORES)),
+        reviewed=draw(days),
+    )
 
 
 @st.composite
@@ -64,7 +72,7 @@ def rules(draw: st.DrawFn) -> Rule:
     return Rule(kind=kind, families=tuple(families), core=draw(st.sampled_from([None, *CORES[:2]])), **SOURCED)
 
 
-ORDERS = [(stricter.condition, conditions()), (stricter.red_flag, flags), (stricter.rule, rules())]
+ORDERS = [(stricter.condition, conditions()), (stricter.red_flag, flags()), (stricter.rule, rules())]
 
 
 @pytest.mark.parametrize(("order", "entries"), ORDERS, ids=["condition", "red flag", "rule"])
@@ -146,6 +154,35 @@ CHANGES: list[tuple[dict[str, Any], dict[str, Any], str | None]] = [
         "when_cleared.lumbar_pressure_max 1 → 2 | write 1",
     ),
     ({"when_cleared": Adaptation(lumbar_pressure_max=1)}, {"when_cleared": Adaptation(pressure_max=1)}, None),
+    ({"icd10": ("M81",)}, {"icd10": ("M82", "M81")}, None),
+    ({"icd10": ("M81", "M82")}, {"icd10": ("M82",)}, "icd10 without M81 | add M81"),
+    ({"anywhere": True}, {"anywhere": False}, None),
+    ({}, {"anywhere": True}, "anywhere false → true | keep false"),
+    ({"below_age": 18}, {"below_age": 21}, None),
+    ({"below_age": 18}, {"below_age": 16}, "below_age 18 → 16 | write 18 or more"),
+    ({"below_age": 18}, {"below_age": None}, "below_age 18 → none | write 18 or more"),
+]
+GENTLE = {"when_cleared": Adaptation(pressure_max=2), "clearance_days": 30}
+FLAG_CHANGES: list[tuple[dict[str, Any], dict[str, Any], str | None]] = [
+    (GENTLE, {"when_cleared": None, "clearance_days": None}, None),
+    (GENTLE, {"level": "emergency", "when_cleared": None, "clearance_days": None}, None),
+    (GENTLE, {"clearance_days": 31}, "clearance_days 30 → 31 | write 30 or less"),
+    (
+        GENTLE,
+        {"when_cleared": Adaptation(pressure_max=3)},
+        "when_cleared.pressure_max 2 → 3 | write 2 or less",
+    ),
+    ({}, GENTLE, "when_cleared, which lets somebody clear it, | remove it"),
+    ({"level": "check-up"}, {"level": "urgent", **GENTLE}, None),
+    ({"ages": Ages(below=20)}, {"ages": Ages(below=25)}, None),
+    (
+        {"ages": Ages(below=20)},
+        {"ages": Ages(below=19)},
+        "ages of fewer people | keep those that stood there, or widen them",
+    ),
+    ({"ages": Ages(below=20)}, {"ages": None}, "ages of fewer people | keep those that stood there, or widen them"),
+    ({"ages": Ages(above=55)}, {"ages": Ages(above=50)}, None),
+    ({"icd10": ("M81",)}, {"icd10": ()}, "icd10 without M81 | add M81"),
 ]
 
 
@@ -155,6 +192,15 @@ def test_one_change_of_a_condition(
 ) -> None:
     start = {"core": "cancer", "reviewed": DAY, **REFER, **before}
     found = stricter.condition(_condition(**start), _condition(**start | after), catalog.core)
+    assert [f"{loose.change} | {loose.todo}" for loose in found] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(("before", "after", "told"), FLAG_CHANGES)
+def test_one_change_of_a_red_flag(
+    catalog: Catalog, before: dict[str, Any], after: dict[str, Any], told: str | None
+) -> None:
+    start = {"level": "urgent", "core": "cancer", "reviewed": DAY, **before}
+    found = stricter.red_flag(_flag(**start), _flag(**start | after), catalog.core)
     assert [f"{loose.change} | {loose.todo}" for loose in found] == ([told] if told else [])
 
 
@@ -175,6 +221,11 @@ def test_an_order_stays_as_it_is(catalog: Catalog) -> None:
 def _condition(**fields: Any) -> Condition:
     given: dict[str, Any] = {"group": "bones", "strength": "practice", **SOURCED, **fields}
     return Condition(**given)
+
+
+def _flag(**fields: Any) -> RedFlag:
+    given: dict[str, Any] = {"strength": "practice", **SOURCED, **fields}
+    return RedFlag(**given)
 
 
 def _families(condition: Condition) -> frozenset[str]:

@@ -26,11 +26,22 @@ def test_a_row_for_every_condition(catalog: Catalog) -> None:
     table = tables.conditions(catalog)
     assert len(table.splitlines()) == len(catalog.conditions) + 2
     assert (
-        "| Weak bones (osteoporosis) | Ask a doctor first | after clearance (valid 90 days): no tapotement, wringing, "
-        "kneading, pressure up to 2 | secondary | O | weak bones |\n"
+        "| Weak bones (osteoporosis) | `osteoporosis` | Ask a doctor first | after clearance (valid 90 days): "
+        "no tapotement, wringing, kneading, pressure up to 2 | M81, M82 | secondary | O | weak bones |\n"
     ) in table
-    assert "| Bruise | Keep off the area | not on the place itself | secondary | O |" in table
-    assert "| Any infection | Do not massage | no massage | source | B, A10, O | fever, any infection |" in table
+    assert (
+        "| Bruise | `bruise` | Keep off the area | not on the place itself | S20.2, S30.0, T14.0 | secondary | O |"
+        in table
+    )
+    assert "| Drink or drugs | `intoxicated` | Do not massage | no massage | F10.0 | practice | OURS |" in table
+
+
+def test_a_red_flag_that_nobody_clears_and_one_that_a_clinician_does(catalog: Catalog) -> None:
+    table = tables.red_flags(catalog)
+    assert "| Feeling hot and cold | `hot-and-cold` | Ask a doctor first | no massage |" in table
+    cleared = "after clearance (valid 30 days): no deep pressure, tapotement, pressure up to 2"
+    assert f"| Weight loss without a reason | `weight-loss` | Ask a doctor first | {cleared} | R63.4 |" in table
+    assert "| New back pain after age 55 | `new-pain-over-55` | Get checked | nothing |" in table
 
 
 def test_a_row_for_every_red_flag_and_source(catalog: Catalog) -> None:

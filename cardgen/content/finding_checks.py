@@ -1,0 +1,65 @@
+"""Checks of the names of conditions and red flags: what a user types stands for one of them, and never for another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from cardgen.content.base import Id
+from cardgen.content.findings import names_of
+from cardgen.content.folding import folded
+from cardgen.content.model import Catalog
+from cardgen.content.place import Fault, Location
+
+
+def _names_once(catalog: Catalog) -> Iterator[Fault]:
+    first: dict[str, Id] = {}
+    for id_, names in names_of(catalog):
+        for name in names:
+            owner = first.setdefault(folded(name), id_)
+            if owner != id_:
+                message = f"the name '{name}' already stands for '{owner}'; remove it here, or write a name of its own"
+                yield Fault(_words(catalog, id_), message, of_key=True)
+            elif not folded(name):
+                yield Fault(_words(catalog, id_), f"the name '{name}' has no letters; write a word", of_key=True)
+
+
+def _names_at_age(catalog: Catalog) -> Iterator[Fault]:
+    own = {folded(name): id_ for id_, names in names_of(catalog) for name in names}
+    for id_, flag in catalog.red_flags.items():
+        words = catalog.text.red_flags.get(id_)
+        for index, name in enumerate(words.at_age if words else ()):
+            place = ("text", "red_flags", id_, "at_age", index)
+            if flag.ages is None:
+                yield Fault(place, "this means the sign at certain ages, and the sign has no ages; make it a synonym")
+            if folded(name) in own:
+                yield Fault(place, f"the name '{name}' already stands for '{own[folded(name)]}'; remove one of them")
+
+
+def _codes_once(catalog: Catalog) -> Iterator[Fault]:
+    """No code is the beginning of another entry's, so that a code never stands for two."""
+    owners: dict[str, set[Id]] = defaultdict(set)
+    for entries in (catalog.conditions, catalog.red_flags):
+        for id_, entry in entries.items():
+            for code in entry.icd10:
+                owners[code].add(id_)
+    for kind in ("conditions", "red_flags"):
+        for id_, entry in getattr(catalog, kind).items():
+            for index, code in enumerate(entry.icd10):
+                for other in (code[:end] for end in range(len(code) + 1)):
+                    for owner in sorted(owners.get(other, set()) - {id_}):
+                        message = f"the code {code} is one of '{owner}' ({other}); remove one of them"
+                        yield Fault((kind, id_, "icd10", index), message)
+
+
+def _ids_once(catalog: Catalog) -> Iterator[Fault]:
+    for id_ in catalog.red_flags.keys() & catalog.conditions.keys():
+        yield Fault(("red_flags", id_), f"'{id_}' is a condition, too; choose another id", of_key=True)
+
+
+def _words(catalog: Catalog, id_: Id) -> Location:
+    return ("text", "conditions" if id_ in catalog.conditions else "red_flags", id_)
+
+
+ALL: tuple[Callable[[Catalog], Iterator[Fault]], ...] = (_ids_once, _names_once, _names_at_age, _codes_once)
+"""Every check of what conditions and red flags are called."""

@@ -1,0 +1,95 @@
+"""From a request to its plan: the one way that every card, poster and booklet takes, so that none goes unscreened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from cardgen.content.model import Catalog
+from cardgen.content.told import PersonInput
+from cardgen.errors import Collector
+from cardgen.intake import answers
+from cardgen.plan import Plan, compose
+from cardgen.request import CardRequest
+from cardgen.screening import Screening, screen_told
+from cardgen.selection import Selection, select
+
+
+def plan_request(request: CardRequest, catalog: Catalog) -> Plan:
+    """Select, screen and compose.
+
+    Args:
+        request: What was asked for, and what was told about a person.
+        catalog: Where everything is looked up.
+
+    Returns:
+        The plan.
+
+    Raises:
+        RequestError, ContentError: Names, doses or what was told about a person cannot stand: every problem.
+        FileError: A file cannot be read.
+        Refused: The person must not be massaged, or too little of the massage is left.
+    """
+    found = Collector()
+    selection = found.attempt(lambda: selected(request, catalog))
+    screening = found.attempt(lambda: screened(request, catalog, selection))
+    found.stop()
+    if selection is None or screening is None:
+        raise AssertionError("what is missing has left its error")
+    return compose(screening, selection, request.minutes)
+
+
+def plan_together(request: CardRequest, routines: Sequence[str], catalog: Catalog) -> tuple[Plan, ...]:
+    """Plan several massages for one person; what any of their files tells about the person counts for all of them.
+
+    Args:
+        request: What was asked for, but for its routine, and what was told about a person.
+        routines: Ids of routines or paths of files; none is what the request alone asks for.
+        catalog: Where everything is looked up.
+
+    Returns:
+        A plan for each routine, all of the same screening.
+
+    Raises:
+        CardgenError: As ``plan_request``, with the problems of all routines.
+    """
+    found = Collector()
+    requests = [replace(request, routine=routine) for routine in routines] or [request]
+    selections = [found.attempt(partial(selected, one, catalog)) for one in requests]
+    screening = found.attempt(lambda: screened(request, catalog, *selections))
+    found.stop()
+    kept = [selection for selection in selections if selection is not None]
+    if screening is None:
+        raise AssertionError("what is missing has left its error")
+    plans = [found.attempt(partial(compose, screening, one, request.minutes)) for one in kept]
+    found.stop()
+    return tuple(plan for plan in plans if plan is not None)
+
+
+def selected(request: CardRequest, catalog: Catalog) -> Selection:
+    """Resolve the routine and the options that change it; see ``selection.select``."""
+    return select(catalog, routine=request.routine, choices=request.choices, skip=request.skip)
+
+
+def screened(request: CardRequest, catalog: Catalog, *selections: Selection | None) -> Screening:
+    """Screen the person that the request, its file of answers and the files of routines tell about.
+
+    Args:
+        request: What was told, and the days that count.
+        catalog: What each condition and red flag means.
+        selections: They have what the files of routines tell; ``None`` for one that cannot be read.
+
+    Returns:
+        The screening: the general one if nothing was told about anybody.
+
+    Raises:
+        RequestError, ContentError: What was told cannot stand: every problem.
+        FileError: The file of answers cannot be read.
+        Refused: Something stands in the way of any massage.
+    """
+    inputs: list[PersonInput] = [request.person]
+    inputs += [selection.person for selection in selections if selection is not None]
+    if request.answers is not None:
+        inputs.append(answers.read(request.answers, catalog))
+    return screen_told(catalog, inputs, told_until=request.told_until, clear_until=request.clear_until)

@@ -1,0 +1,146 @@
+"""Conditions and red flags by what people type: forgiving about spelling, never about meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cardgen.content.findings import FindingNames, short_name
+from cardgen.content.folding import folded
+from cardgen.content.model import Catalog
+
+
+def problem(catalog: Catalog, word: str, age: int | None = None) -> str:
+    with pytest.raises(ValueError) as caught:
+        FindingNames.of(catalog).find(word, age)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Blood thinners", "blood-thinner"),
+        ("haemophilia", "hemophilia"),
+        ("oedema", "Edema"),
+        ("tumours", "tumor"),
+        ("slipped disc", "slipped-disks"),
+        ("bruises", "bruise"),
+        ("rashes", "Rash"),
+        ("viruses", "virus"),
+        ("allergies", "allergy"),
+        ("immunised", "immunized"),
+        ("paralysed", "paralyzed"),
+        ("pre-eclampsia", "preeclampsia"),
+        ("the flu", "flu"),
+        ("Ménière", "meniere"),
+        ("athlete's foot", "athletes foot"),
+    ],
+)
+def test_spelling_habits_make_no_difference(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("osteoporosis", "osteochondrosis"), ("fit", "fat"), ("disc", "disease")])
+def test_other_words_stay_others(one: str, other: str) -> None:
+    assert folded(one) != folded(other)
+
+
+@given(st.text(max_size=30))
+def test_folding_is_done_once(text: str) -> None:
+    assert folded(text).isalnum() or folded(text) == ""
+
+
+def test_every_name_of_every_entry_finds_it_in_capitals_and_with_hyphens(catalog: Catalog) -> None:
+    names = FindingNames.of(catalog)
+    for id_, own in names.names.items():
+        for name in own:
+            assert names.find(name, None) == names.find(name.upper(), None) == (id_,)
+            assert names.find(name.replace(" ", "-"), None) == (id_,)
+
+
+def test_every_code_finds_its_entry_and_so_does_what_begins_with_it(catalog: Catalog) -> None:
+    names = FindingNames.of(catalog)
+    codes = [(code, id_) for id_, entry in names.entries.items() for code in entry.icd10]
+    assert len(codes) > 100
+    for code, id_ in codes:
+        assert names.find(f"icd10:{code}", None) == (id_,)
+        assert names.find(f"icd10:{code.lower()}{'' if '.' in code else '.'}9", None) == (id_,)
+
+
+def test_what_is_unknown_is_told_with_what_comes_near(catalog: Catalog) -> None:
+    assert problem(catalog, "osteoprosis") == (
+        "'osteoprosis' is no condition and no red flag; did you mean osteoporosis?"
+    )
+    assert problem(catalog, "flue").endswith("did you mean flu?")
+    assert problem(catalog, "disc").endswith("did you mean herniated-disc or osteochondrosis?")
+    assert problem(catalog, "weak legs").endswith("did you mean leg-weakness or both-legs?")
+    assert problem(catalog, "qqqq").endswith("aortic-aneurysm and 52 more")
+    assert problem(catalog, "").startswith("'' is no condition")
+
+
+def test_codes_that_are_no_code_unknown_or_too_wide_are_told(catalog: Catalog) -> None:
+    assert problem(catalog, "icd10:weak").startswith("'weak' is no code of ICD-10")
+    assert (
+        problem(catalog, "icd10:Q99") == "icd10:Q99 is the code of no condition here; write the condition by its name"
+    )
+    assert problem(catalog, "icd10:S22") == (
+        "icd10:S22 may be spinal-fracture or fracture-elsewhere; write the one that you mean"
+    )
+    assert problem(catalog, "icd10:M43") == "icd10:M43 may be displaced-vertebra; write the one that you mean"
+
+
+@pytest.mark.parametrize("word", ["new pain", "New back pain"])
+def test_new_pain_counts_together_with_the_age(catalog: Catalog, word: str) -> None:
+    names = FindingNames.of(catalog)
+    assert names.find(word, 19) == ("new-pain-under-20",)
+    assert names.find(word, 20) == names.find(word, 55) == ()
+    assert names.find(word, 56) == ("new-pain-over-55",)
+    assert problem(catalog, word) == f"{word!r} counts together with the age; tell the age, too"
+
+
+def test_an_age_can_contradict_what_is_told(catalog: Catalog) -> None:
+    names = FindingNames.of(catalog)
+    assert not names.fits("new-pain-over-55", 55)
+    assert names.fits("new-pain-over-55", 56)
+    assert not names.fits("child", 18)
+    assert names.fits("child", 17)
+    assert names.fits("osteoporosis", 0)
+
+
+def test_names_in_running_text(catalog: Catalog) -> None:
+    assert short_name(catalog, "osteoporosis") == "weak bones"
+    assert short_name(catalog, "chest-pain") == "Chest pain"
+
+
+# --- What a catalogue must not have ---
+
+
+def _edit(root: Path, file: str, old: str, new: str) -> None:
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_names_and_codes_of_two_entries_are_told(mini_root: Path, problems_of: Callable[[], list[str]]) -> None:
+    _edit(mini_root, "facts/conditions.yaml", "fever:\n", "fever:\n  icd10: [M81.2]\n")
+    _edit(mini_root, "facts/conditions.yaml", "weak-bones:\n", "weak-bones:\n  icd10: [M81]\n")
+    words = "{name: Fevers, ask: Is it?, at_age: [weak bone]}"
+    (mini_root / "text" / "en" / "red_flags.yaml").write_text(f"both-legs: {words}\n", encoding="utf-8")
+    assert problems_of() == [
+        "facts/conditions.yaml:2:11: the code M81.2 is one of 'weak-bones' (M81); remove one of them",
+        "text/en/red_flags.yaml:1:1: the name 'Fevers' already stands for 'fever'; "
+        "remove it here, or write a name of its own",
+        "text/en/red_flags.yaml:1:49: the name 'weak bone' already stands for 'weak-bones'; remove one of them",
+        "text/en/red_flags.yaml:1:49: this means the sign at certain ages, and the sign has no ages; make it a synonym",
+    ]
+
+
+def test_a_red_flag_has_no_id_of_a_condition(mini_root: Path, problems_of: Callable[[], list[str]]) -> None:
+    for file in ("facts/red_flags.yaml", "text/en/red_flags.yaml"):
+        _edit(mini_root, file, "both-legs:", "fever:")
+    assert any("'fever' is a condition, too; choose another id" in line for line in problems_of())
