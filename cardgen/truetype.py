@@ -14,7 +14,7 @@ from typing import Final
 from reportlab.pdfbase.ttfonts import TTFontMaker
 
 _KEPT: Final = ("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp")
-"""What a PDF needs of a font without hints (ISO 32000-1, 9.9); cmap, as our codes are found through it."""
+"""What a PDF needs of a font without hints (ISO 32000-1, 9.9); cmap is for programs that read fonts on their own."""
 
 _WORDS, _SCALE, _MORE, _XY_SCALE, _MATRIX, _INSTRUCTIONS = 0x0001, 0x0008, 0x0020, 0x0040, 0x0080, 0x0100
 

@@ -7,6 +7,7 @@ from typing import get_args
 
 from cardgen.content.base import Phase
 from cardgen.content.place import Location, unknown
+from cardgen.theme.booklet_checks import check_booklets
 from cardgen.theme.colour_checks import check_colours
 from cardgen.theme.finding import Finding
 from cardgen.theme.format_checks import check_formats
@@ -27,6 +28,7 @@ def check(theme: Theme, base: Theme, shipped: Theme) -> Iterator[Finding]:
     if not gaps:
         yield from check_colours(theme, shipped)
         yield from check_formats(theme, base, shipped)
+        yield from check_booklets(theme)
 
 
 def _gaps(theme: Theme, shipped: Theme) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cardgen.theme.finding import Finding
 from cardgen.theme.formats import Format, Role
+from cardgen.theme.kind_checks import check_kind
 from cardgen.theme.model import Theme
 from cardgen.theme.reading import distance
 from cardgen.units import MM
@@ -54,6 +55,7 @@ def check_formats(theme: Theme, base: Theme, shipped: Theme) -> Iterator[Finding
             yield from _resized(name, form, shipped.formats[name])
         else:
             yield from _too_small(name, form)
+        yield from check_kind(name, form)
         yield from _page(name, form)
         yield from _hole(name, form)
         yield from _type(name, form)

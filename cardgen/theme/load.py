@@ -119,14 +119,27 @@ def themes(search: tuple[Path, ...] = ()) -> tuple[Listed, ...]:
 
 
 def format_of(theme: Theme, name: str) -> Format:
-    """Return a format of the theme by its name.
+    """Return a card's format of the theme by its name.
 
     Raises:
-        ContentError: The theme has no such format.
+        ContentError: The theme has no such format, or it is not for cards.
     """
-    if name not in theme.formats:
-        raise ContentError(Problem("--format", 0, 0, f"unknown format {name!r}{nearest(name, theme.formats)}"))
-    return theme.formats[name]
+    return _format_for("card", name, theme.cards, theme)
+
+
+def poster_format(theme: Theme, name: str) -> Format:
+    """Return a poster's format of the theme by its name; see ``format_of``."""
+    return _format_for("poster", name, theme.posters, theme)
+
+
+def _format_for(use: str, name: str, known: dict[Id, Format], theme: Theme) -> Format:
+    if name in known:
+        return known[name]
+    if name in theme.formats:
+        kind = "card" if name in theme.cards else theme.formats[name].kind
+        message = f"{name} is for a {kind}, not for a {use}; use cardgen {kind}, or choose {', '.join(known)}"
+        raise ContentError(Problem("--format", 0, 0, message))
+    raise ContentError(Problem("--format", 0, 0, f"unknown format {name!r}{nearest(name, known)}"))
 
 
 def _read(file: ThemeFile) -> Tree:

@@ -84,6 +84,21 @@ class Theme(Entry):
     leaves_first: tuple[Leaving, ...]
     formats: dict[Id, Format]
 
+    @property
+    def cards(self) -> dict[Id, Format]:
+        """The formats of cards."""
+        return {name: form for name, form in self.formats.items() if form.kind in {"card", "deck"}}
+
+    @property
+    def posters(self) -> dict[Id, Format]:
+        """The formats of posters."""
+        return {name: form for name, form in self.formats.items() if form.kind == "poster"}
+
+    @property
+    def booklets(self) -> dict[Id, Format]:
+        """The formats of booklets' pages."""
+        return {name: form for name, form in self.formats.items() if form.kind == "booklet"}
+
     def colour(self, name: str) -> Colour:
         """Return a colour of the palette.
 

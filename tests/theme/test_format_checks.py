@@ -114,8 +114,9 @@ def test_a_theme_without_a_parent_has_the_floors_of_the_shipped_one(wrong: Wrong
     lines = text.replace("name: default\n", "").splitlines()
     (row,) = [i for i, line in enumerate(lines) if "caption:" in line and a5 < i < a5 + 40]
     lines[row] = lines[row].replace("floor: 8.5", "floor: 8")
-    (message,) = wrong("\n".join(lines))
+    message, *others = wrong("\n".join(lines))
     assert "the floor of caption in a5 is 8 pt, below the 8.5 pt" in message
+    assert all("of caption in booklet-" in other for other in others)  # which are like a5
     assert message.startswith(f"mine.yaml:{row + 1}:")
 
 

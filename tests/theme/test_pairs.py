@@ -8,11 +8,14 @@ from functools import cache
 
 import pytest
 from geometry import common, points_rect, run_rect
-from making import BLANK, document_of, shipped
+from making import BLANK, document_of, plan_of, shipped
 
 from cardgen.figures.draw import figure
+from cardgen.layout import booklet
 from cardgen.layout.boxes import Page
 from cardgen.layout.card import lay_out
+from cardgen.manual import build
+from cardgen.plan import explained
 from cardgen.qr import encode
 from cardgen.shapes import Clip, FormUse, Mark, Path, TextRun
 from cardgen.theme import Theme, default_theme, format_of, load_theme, themes
@@ -28,7 +31,8 @@ IMPRINT = replace(
     qr=encode("https://example.org"),
 )
 ROUTINES = ("lower-back", "back-routine", "tapotement")
-FORMATS = tuple(default_theme().formats)
+FORMATS = tuple(default_theme().cards)
+BOOKLETS = tuple(default_theme().booklets)
 
 
 @cache
@@ -39,6 +43,15 @@ def cards(format_: str) -> tuple[Page, ...]:
     long = tuple(catalog.techniques)[:14]
     documents = [document_of(catalog, steps, IMPRINT) for steps in (*routines, long)]
     return tuple(page for document in documents for page in lay_out(document, theme, format_of(theme, format_)))
+
+
+@cache
+def booklets(format_: str) -> tuple[Page, ...]:
+    """Return the pages of a booklet with every technique, in and out of a massage, in a format."""
+    catalog, theme = shipped(), default_theme()
+    plans = [plan_of(catalog, routine) for routine in ("lower-back", "back-routine")]
+    manual = build(plans, IMPRINT, explained(plans[0].screening, tuple(catalog.techniques)))
+    return booklet.lay_out(manual, theme, theme.booklets[format_])
 
 
 def painted(marks: Iterable[Mark], window: Rect | None = None) -> Iterator[tuple[Rect, Path | TextRun]]:
@@ -70,6 +83,14 @@ def text_on_grounds(page: Page) -> Iterator[tuple[str, str, str]]:
 def test_every_text_on_a_card_stands_on_a_ground_of_the_list(format_: str) -> None:
     listed = {(pair.colour, pair.ground) for pair in text_pairs(default_theme())}
     for page in cards(format_):
+        for colour, ground, text in text_on_grounds(page):
+            assert (colour, ground) in listed, (text, page.title)
+
+
+@pytest.mark.parametrize("format_", BOOKLETS)
+def test_every_text_in_a_booklet_stands_on_a_ground_of_the_list(format_: str) -> None:
+    listed = {(pair.colour, pair.ground) for pair in text_pairs(default_theme())}
+    for page in booklets(format_):
         for colour, ground, text in text_on_grounds(page):
             assert (colour, ground) in listed, (text, page.title)
 

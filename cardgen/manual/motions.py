@@ -1,0 +1,40 @@
+"""A technique's motions one by one: what each small figure shows, and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cardgen.content.facts import Technique
+from cardgen.content.model import Catalog
+from cardgen.content.motion import Key, Motion
+from cardgen.document import StepItem
+from cardgen.figures.alt import describe, way_of
+from cardgen.figures.draw import works
+from cardgen.manual.model import MotionStep
+
+
+def motion_steps(catalog: Catalog, step: StepItem) -> tuple[MotionStep, ...]:
+    """Return the motions of a step's technique, one at a time, in the order of the data.
+
+    A key of directions is no motion of its own; it stands with the motion whose directions it gives, the first one.
+    A motion that has to leave out all of its zones is left out.
+    """
+    return tuple(
+        MotionStep(alone, caption(catalog, motion), describe(alone, catalog.text.alt, step.hatched))
+        for motion, alone in _alone(step.technique)
+        if works(alone, step.hatched)
+    )
+
+
+def caption(catalog: Catalog, motion: Motion) -> str:
+    """Name a motion in some words, the first letter raised."""
+    way = way_of(motion, catalog.text.alt)
+    said = catalog.label(f"motion-{motion.pattern}").format(way=way, directions=way)
+    return said[:1].upper() + said[1:]
+
+
+def _alone(technique: Technique) -> Iterator[tuple[Motion, Technique]]:
+    first = next((motion for motion in technique.motion if not isinstance(motion, Key)), None)
+    for motion in technique.motion:
+        shown = (first, motion) if isinstance(motion, Key) and first is not None else (motion,)
+        yield motion, technique.model_copy(update={"motion": shown})
