@@ -20,6 +20,7 @@ from cardgen.pdf.write import write_pdf
 from cardgen.phrasing import build
 from cardgen.plan import Plan
 from cardgen.planning import plan_request
+from cardgen.provenance import made_from
 from cardgen.request import DEFAULT_FORMAT, CardRequest
 from cardgen.theme import Format, format_of
 
@@ -84,15 +85,20 @@ class Composed:
         plan: What was composed.
         document: What it says.
         pages: Its pages.
+        theme: Name of the theme.
     """
 
     plan: Plan
     document: Document
     pages: tuple[Page, ...]
+    theme: str
 
     def metadata(self, request: CardRequest) -> Metadata:
         """Return what the file says about itself."""
-        return Metadata(self.document.title, self.document.subtitle, self.document.language, request.clock)
+        document, review = self.document, request.review_date
+        catalog = self.plan.screening.catalog
+        record = made_from(catalog, "card", (self.plan,), format_=request.format, theme=self.theme, review_date=review)
+        return Metadata(document.title, document.subtitle, document.language, request.clock, record.text)
 
 
 def result_of(request: CardRequest, composed: Composed, pdf: bytes, pages: int) -> CardResult:
@@ -114,7 +120,7 @@ def compose_card(request: CardRequest, material: Material) -> Composed:
     """Screen, plan, say it and lay it out; arguments and errors as ``make_card``."""
     plan, imprint, form = check_card(request, material)
     document = build(plan, imprint, with_ticklist=request.ticklist)
-    return Composed(plan, document, lay_out(document, material.theme, form))
+    return Composed(plan, document, lay_out(document, material.theme, form), material.theme.name)
 
 
 def check_card(request: CardRequest, material: Material) -> tuple[Plan, Imprint, Format]:

@@ -35,7 +35,7 @@ def test_the_default_card(make: Make, catalog: Catalog) -> None:
     assert card.pages == len(PdfReader(BytesIO(card.pdf)).pages)
 
 
-@pytest.mark.parametrize("form", tuple(default_theme().formats))
+@pytest.mark.parametrize("form", tuple(default_theme().cards))
 def test_every_format_of_the_theme_makes_a_card(make: Make, form: str) -> None:
     card = make(format=form)
     page = PdfReader(BytesIO(card.pdf)).pages[0]
