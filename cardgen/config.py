@@ -6,7 +6,7 @@ What a person is or has never stands there: it would be printed on the next pers
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Annotated
 
 import platformdirs
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from cardgen import files
 from cardgen.content.base import Entry, Id
@@ -22,6 +22,7 @@ from cardgen.content.library_folder import CONFIG
 from cardgen.content.place import Place
 from cardgen.content.source import Tree, parse, validate
 from cardgen.errors import CardgenError, ContentError, Problem
+from cardgen.printers import Printer, parse_margin, parse_offset
 from cardgen.theme.files import is_name
 
 PERSONAL = frozenset(
@@ -55,6 +56,28 @@ OPTIONS: Mapping[str, str] = MappingProxyType(
 Text = Annotated[str, StringConstraints(min_length=1)]
 
 
+def _checked(read: Callable[[str], object]) -> AfterValidator:
+    """Return a validator that keeps a text as it is, if it can be read."""
+
+    def check(text: str) -> str:
+        read(text)
+        return text
+
+    return AfterValidator(check)
+
+
+class WrittenPrinter(Entry):
+    """A printer, as ``cardgen sheet --calibrate`` measures it.
+
+    Attributes:
+        offset_back: How far the back has to be moved right and down to meet the front: "0.5mm,-1mm".
+        margin: White that it leaves along each edge of the sheet: 5mm.
+    """
+
+    offset_back: Annotated[str, _checked(parse_offset)] = Field(default="0mm,0mm", examples=['"0.5mm,-1mm"'])
+    margin: Annotated[str, _checked(parse_margin)] = Field(default="0mm", examples=["5mm"])
+
+
 class ConfigFile(Entry):
     """The file, as written.
 
@@ -66,6 +89,7 @@ class ConfigFile(Entry):
         theme: Name of a theme, or path of a theme's file from the folder of this file.
         libraries: Folders of libraries, from the folder of this file, in the order in which they apply.
         emergency_number: Number of the local emergency services, printed with the emergency signs: "112".
+        printers: What each of your printers does, by a name of your own.
     """
 
     clinic: Text | None = None
@@ -77,6 +101,7 @@ class ConfigFile(Entry):
     emergency_number: str | None = Field(
         default=None, max_length=20, pattern=r"^[0-9+][0-9 ()/-]*( or [0-9+][0-9 ()/-]*)?$", examples=['"112"']
     )
+    printers: dict[Id, WrittenPrinter] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +114,7 @@ class Settings:
         format: Name of a page format.
         theme: Name of a theme, or path of its file.
         libraries: Folders of libraries, in the order in which they apply.
+        printers: Printers by their names.
         places: Where the settings that a file made stand, by their key.
     """
 
@@ -99,6 +125,7 @@ class Settings:
     theme: str | Path | None = None
     libraries: tuple[Path, ...] = ()
     emergency_number: str | None = None
+    printers: Mapping[str, Printer] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
 
     def over(self, below: Settings) -> Settings:
@@ -170,6 +197,10 @@ def read(path: Path) -> Settings:
         theme=_theme(written.theme, folder),
         libraries=tuple(folder / library for library in written.libraries),
         emergency_number=written.emergency_number,
+        printers={
+            name: Printer(parse_offset(printer.offset_back), parse_margin(printer.margin))
+            for name, printer in written.printers.items()
+        },
         places={name: tree.place((name,)) for name in written.model_fields_set},
     )
 

@@ -7,11 +7,15 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
+from hypothesis import settings
 
 from cardgen.content.catalog import load
 from cardgen.content.model import Catalog
 from cardgen.pipeline import CardResult, make_card
 from cardgen.request import CardRequest
+
+settings.register_profile("cardgen", deadline=None)  # a time limit would fail on a busy machine, not on a wrong result
+settings.load_profile("cardgen")
 
 CLOCK = dt.datetime(2026, 11, 20, 9, 30, 15, tzinfo=dt.UTC)
 

@@ -14,6 +14,8 @@ from cardgen.config import OPTIONS, PERSONAL, ConfigFile, Settings, read
 from cardgen.content.library_folder import CONFIG
 from cardgen.content.place import Place
 from cardgen.errors import CardgenError, ContentError, FileError, Problem, RequestError
+from cardgen.printers import Printer
+from cardgen.units import MM
 
 WHOLE = """\
 clinic: Quiet Hands
@@ -25,6 +27,9 @@ format: a6
 theme: templates/clinic.yaml
 libraries: [., ../team]
 emergency_number: "112"
+printers:
+  office: {offset_back: "0.5mm,-1mm", margin: 5mm}
+  home: {}
 """
 
 
@@ -50,6 +55,7 @@ def test_every_setting_is_read_and_paths_start_from_the_files_folder(tmp_path: P
         theme=tmp_path / "templates" / "clinic.yaml",
         libraries=(tmp_path, tmp_path / ".." / "team"),
         emergency_number="112",
+        printers={"office": Printer((0.5 * MM, -1 * MM), 5 * MM), "home": Printer()},
         places=settings.places,
     )
     assert set(settings.places) == set(ConfigFile.model_fields)
@@ -60,8 +66,8 @@ def test_a_themes_name_stays_a_name(tmp_path: Path) -> None:
     assert read(written(tmp_path, "theme: high-contrast\n")).theme == "high-contrast"
 
 
-def test_every_setting_has_a_name_in_messages_but_the_libraries() -> None:
-    assert set(OPTIONS.values()) == set(ConfigFile.model_fields) - {"libraries"}
+def test_every_setting_has_a_name_in_messages_but_libraries_and_printers() -> None:
+    assert set(OPTIONS.values()) == set(ConfigFile.model_fields) - {"libraries", "printers"}
 
 
 @pytest.mark.parametrize("key", sorted(PERSONAL))
@@ -78,6 +84,13 @@ def test_nothing_about_a_person(tmp_path: Path, key: str) -> None:
         ('emergency_number: "123456789012345678901"\n', ["1:19: the text is too long; write at most 20 letters"]),
         ('emergency_number: " "\n', ["1:19: ' ' is not in the right form; write it like \"112\""]),
         ('emergency_number: ""\n', ["1:19: '' is not in the right form; write it like \"112\""]),
+        (
+            "printers:\n  a: {offset_back: 1mm}\n  b: {margin: 3cm}\n",
+            [
+                "2:20: '1mm' is no offset; write how far right and how far down: 0.5mm,-1mm",
+                "3:15: '3cm' is no margin of a printer; 0mm to 20mm can be",
+            ],
+        ),
         ("libraries: mine\n", ["1:12: found the text 'mine'; write a list, for example [a, b]"]),
         ("- clinic\n", ["1:1: found a list; write a mapping of keys and values"]),
         (

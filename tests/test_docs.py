@@ -13,6 +13,7 @@ import pytest
 
 from cardgen import errors
 from cardgen.cli import main
+from cardgen.cli.person_options import with_person
 from cardgen.cli.program import COMMANDS, NAME, program
 from cardgen.cli.sources import with_sources
 from cardgen.config import ConfigFile
@@ -79,6 +80,10 @@ def shared_options() -> set[str]:
     return options(click.command()(with_sources(lambda: None))) - {"--help"}
 
 
+def person_options() -> set[str]:
+    return options(click.command()(with_person(lambda: None))) - {"--help"}
+
+
 def test_there_are_examples_to_judge() -> None:
     assert len(EXAMPLES) > 20
 
@@ -102,7 +107,7 @@ def test_every_command_and_option_is_described(name: str) -> None:
     assert f"`{NAME} {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
     described = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", section(name)))
     general = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8").partition("\n## ")[0]
-    for option in options(command(name)) - shared_options() - {"--help", "-h"}:
+    for option in options(command(name)) - shared_options() - person_options() - {"--help", "-h"}:
         assert option in described, option
     for option in options(program):
         assert f"`{option}`" in general or f"{NAME} {option}" in general, option
@@ -116,6 +121,15 @@ def test_the_shared_options_are_described_once_with_the_commands_that_have_them(
     assert all(not shared_options() & options(command(name)) for name in COMMANDS if name not in having)
 
 
+def test_the_options_about_a_person_are_described_once_with_the_commands_that_have_them() -> None:
+    text = part("The person on the table")
+    listed = re.findall(r"^\| (`--.*?) \|", text, re.MULTILINE)
+    assert set(OPTION.findall(" ".join(listed))) == person_options()
+    having = {name for name in COMMANDS if person_options() <= options(command(name))}
+    assert set(re.findall(r"`([a-z]+)`", text.partition(". ")[0])) == having
+    assert all(not person_options() & options(command(name)) for name in COMMANDS if name not in having)
+
+
 def test_every_setting_is_described() -> None:
     listed = re.findall(r"^\| (`.*?) \|", part("What a card is made from").partition("| key |")[2], re.MULTILINE)
     assert set(re.findall(r"`(\w+)`", " ".join(listed))) == set(ConfigFile.model_fields)
@@ -124,7 +138,7 @@ def test_every_setting_is_described() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *(f"card-{name}" for name in default_theme().formats),
+        *(f"card-{name}" for name in default_theme().cards),
         *(f"theme-{theme.name}" for theme in themes() if theme.name != DEFAULT_THEME),
     ],
 )
@@ -166,7 +180,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 
 def test_every_exit_code_stands_in_the_readme() -> None:
     codes = {each.exit_code for each in [errors.CardgenError, *errors.CardgenError.__subclasses__()]}
-    codes |= {0, click.UsageError.exit_code, main.INTERRUPTED, main.BROKEN_PIPE}
+    codes |= {0, click.UsageError.exit_code, main.INTERRUPTED, main.BROKEN_PIPE, main.ENDED}
     listed = re.findall(r"^\| (\d+) \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert {int(number) for number in listed} == codes
 

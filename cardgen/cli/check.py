@@ -21,11 +21,11 @@ Examples:
 @click.argument("paths", metavar="FILE|DIR...", nargs=-1, required=True)
 @with_sources
 def command(*, given: Given, paths: tuple[str, ...]) -> None:
-    """Find every mistake in routines, themes, settings and libraries.
+    """Find every mistake in routines, themes, settings, answers and libraries.
 
-    A file is a routine, a theme or a cardgen.yaml; a folder is a library, checked with everything in it. One without
-    mistakes is named on standard output as "FILE: ok". Every mistake is a line on standard error,
-    FILE:LINE:COLUMN: what is wrong; what to do. Nothing is written.
+    A file is a routine, a theme, a cardgen.yaml or a file of answers; a folder is a library, checked with
+    everything in it. One without mistakes is named on standard output as "FILE: ok". Every mistake is a line on
+    standard error, FILE:LINE:COLUMN: what is wrong; what to do. Nothing is written.
     """
     with given.settled() as settled:
         report = check(settled.sources, paths)

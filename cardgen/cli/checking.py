@@ -10,25 +10,25 @@ from typing import ParamSpec
 
 from cardgen import config, files
 from cardgen.cli.sources import Settled
-from cardgen.cli.values import as_file, clock
+from cardgen.cli.values import as_file, clock, today
 from cardgen.content import catalog as content
 from cardgen.content.library_folder import CONFIG, FOLDERS, ROUTINES, TEMPLATES
 from cardgen.content.model import Catalog
 from cardgen.content.source import parse
 from cardgen.errors import CardgenError
 from cardgen.imprint import check_imprint
+from cardgen.intake import answers
 from cardgen.loading import load
-from cardgen.plan import compose
-from cardgen.request import DEFAULT_THEME, Sources
-from cardgen.screening import general
-from cardgen.selection import select
+from cardgen.planning import plan_request
+from cardgen.request import DEFAULT_THEME, CardRequest, Sources
 from cardgen.theme import format_of, load_theme
 
 P = ParamSpec("P")
 
 _ROUTINE_KEYS = frozenset({"steps", "title"})
+_ANSWERS_KEY = "answers"
 _THEME_KEYS = frozenset({"extends", "palette", "formats"})
-"""What tells a theme, unless a key of a routine stands beside it; other keys may be strays in either."""
+"""What tells a theme, and what a file of answers, unless a key of a routine stands beside it; others may be strays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ class Report:
         """
         if self.errors:
             gravest = max(self.errors, key=lambda error: error.exit_code)
-            raise type(gravest)(problem for error in self.errors for problem in error.problems)
+            raise gravest.telling(problem for error in self.errors for problem in error.problems)
 
 
 def check(sources: Sources, names: Iterable[str]) -> Report:
-    """Check folders of libraries, and files of routines, themes and settings.
+    """Check folders of libraries, and files of routines, themes, settings and answers.
 
     Args:
         sources: Theme, checked too, and libraries that they are to go with.
@@ -125,7 +125,10 @@ class _Checks:
         catalog = self.catalogue(libraries)
         if isinstance(catalog, CardgenError):
             raise catalog
-        _routine(catalog, path)
+        if isinstance(data, dict) and _ANSWERS_KEY in data and not data.keys() & _ROUTINE_KEYS:
+            answers.read(path, catalog)
+        else:
+            _routine(catalog, path)
 
 
 def _attempt(step: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> Iterator[CardgenError]:
@@ -142,7 +145,7 @@ def _files(library: Path, name: str) -> list[Path]:
 
 
 def _routine(catalog: Catalog, path: Path) -> None:
-    compose(general(catalog), select(catalog, routine=as_file(path)))
+    plan_request(CardRequest(clock=clock(None), today=today(), routine=as_file(path)), catalog)
 
 
 def _configuration(path: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 import click
 
@@ -42,22 +45,51 @@ class Destination:
         return cls(target, as_json)
 
 
+class Finished(Protocol):
+    """What can be delivered: a card, a booklet."""
+
+    @property
+    def pdf(self) -> bytes:
+        """The file."""
+        ...
+
+    @property
+    def default_name(self) -> str:
+        """A file name for it."""
+        ...
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the person at the command line should know."""
+        ...
+
+
 def deliver(card: CardResult, destination: Destination) -> None:
-    """Write a card and say where it is: path or JSON on standard output, notices on standard error.
+    """Write a card and say where it is; see ``hand_over``."""
+    hand_over(card, destination, partial(as_data, card))
+
+
+def hand_over(finished: Finished, destination: Destination, described: Callable[[Path], Mapping[str, object]]) -> None:
+    """Write a file and say where it is: path or JSON on standard output, notices on standard error.
+
+    Args:
+        finished: The file and what is said about it.
+        destination: Where to write.
+        described: Says as JSON what was written to a path.
 
     Raises:
         FileError: It cannot be written.
     """
     if destination.target == STDOUT_MARK:
-        output.binary(card.pdf)
+        output.binary(finished.pdf)
     else:
-        path = Path(destination.target or card.default_name)
-        files.write_atomically(path, card.pdf, over=PDF_MARK)
+        path = Path(destination.target or finished.default_name)
+        files.write_atomically(path, finished.pdf, over=PDF_MARK)
         if destination.as_json:
-            output.data(as_data(card, path))
+            output.data(described(path))
         else:
             output.path(str(path))
-    for notice in card.notices:
+    for notice in finished.notices:
         output.message(f"note: {notice}")
 
 
@@ -79,7 +111,12 @@ def as_data(card: CardResult, path: Path) -> dict[str, object]:
         "routine": plan.routine_id,
         "title": plan.title,
         "minutes": plan.minutes,
+        "screening": plan.screening.kind,
         "steps": [_step(card, step) for step in plan.steps],
+        "left_out": [
+            {"technique": step.technique_id, "reasons": [reason.entry_id for reason in step.decision.reasons]}
+            for step in plan.left_out
+        ],
         "warnings": list(card.warnings),
         "notices": list(card.notices),
         "catalogue": plan.screening.catalog.edition.version,

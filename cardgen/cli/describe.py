@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from cardgen.cli.entries import Found
 from cardgen.cli.spoken import millimetres, parts, spoken
 from cardgen.content.base import Entry
-from cardgen.content.facts import Citation, Condition, RedFlag, Routine, Rule, Sequence, Technique
+from cardgen.content.conditions import Condition, RedFlag
+from cardgen.content.facts import Citation, Routine, Rule, Sequence, Technique
 from cardgen.content.model import Catalog
 from cardgen.theme import Format
 from cardgen.units import MM

@@ -25,9 +25,9 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @with_sources
 def command(*, given: Given, kind: str | None, as_json: bool) -> None:
-    """List techniques, routines, warnings, conditions, formats or themes.
+    """List techniques, routines, warnings, conditions, formats, themes or pouches.
 
-    Without KIND: an overview of all six. On a terminal it is a table; in a pipe, plain lines with a tab between
+    Without KIND: an overview of them. On a terminal it is a table; in a pipe, plain lines with a tab between
     the columns. `cardgen show ID` has everything about one entry.
     """
     with given.settled() as settled:

@@ -28,6 +28,7 @@ from cardgen.errors import CardgenError, FileError
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+ENDED = 128 + signal.SIGTERM
 
 _ALLOCATIONS = 50_000
 """How many new objects Python gathers before it looks for garbage (700 by default)."""

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from cardgen.cli.spoken import levels, millimetres, spoken
 from cardgen.content.facts import Citation
 from cardgen.content.model import Catalog
+from cardgen.pouches import POUCHES
 from cardgen.theme import Listed, Theme
 
 
@@ -134,6 +135,11 @@ def _themes(stock: Stock) -> Listing:
     return Listing(("id", "about", "file"), tuple((theme.name, theme.about, theme.file) for theme in stock.themes))
 
 
+def _pouches(_: Stock) -> Listing:
+    rows = ((pouch.name, millimetres(pouch.size), millimetres(pouch.holds)) for pouch in POUCHES)
+    return Listing(("id", "film", "holds up to"), tuple(rows))
+
+
 def _letters(catalog: Catalog, citations: Iterable[Citation]) -> str:
     return " ".join(dict.fromkeys(catalog.sources[citation.doc].letter for citation in citations))
 
@@ -146,6 +152,7 @@ LISTINGS: Mapping[str, Callable[[Stock], Listing]] = MappingProxyType(
         "conditions": _conditions,
         "formats": _formats,
         "themes": _themes,
+        "pouches": _pouches,
     }
 )
 """What can be listed, in the order of the overview."""

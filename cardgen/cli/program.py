@@ -15,9 +15,13 @@ NAME = "cardgen"
 COMMANDS = MappingProxyType(
     {
         "card": "Write a massage card as a PDF.",
+        "screen": "Explain what the screening of a person decides, or write the intake form.",
+        "poster": "Write a poster for the wall, whole or on sheets to glue together.",
+        "booklet": "Write a booklet that explains massages step by step, to read or to fold.",
         "watch": "Make the card of a routine file again whenever something changes.",
+        "sheet": "Put cards onto sheets of paper, for the printer and the knife.",
         "preview": "Turn a PDF or a routine into pictures, one for each page.",
-        "list": "List techniques, routines, warnings, conditions, formats or themes.",
+        "list": "List techniques, routines, warnings, conditions, formats, themes or pouches.",
         "show": "Show everything about one entry, with its sources.",
         "init": "Start a library of your own.",
         "check": "Find every mistake in routines, themes, settings and libraries.",

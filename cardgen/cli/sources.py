@@ -14,6 +14,7 @@ import click
 
 from cardgen import config
 from cardgen.cli import output
+from cardgen.cli.values import today
 from cardgen.config import Settings
 from cardgen.content.library_folder import CONFIG
 from cardgen.request import DEFAULT_FORMAT, DEFAULT_THEME, CardRequest, Sources
@@ -92,6 +93,7 @@ class Settled:
         settings = self.settings
         return CardRequest(
             clock=clock,
+            today=today(),
             format=settings.format or DEFAULT_FORMAT,
             clinic=settings.clinic,
             clinic_contact=settings.contact,

@@ -10,11 +10,9 @@ from pathlib import Path
 import click
 
 from cardgen.content.base import iso_day
-from cardgen.content.dose import parse_dose
 from cardgen.errors import Problem, RequestError
 from cardgen.selection import Choice
 
-DOSE_MARK = ":"
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 """Seconds since 1970 that stand for now; https://reproducible-builds.org/specs/source-date-epoch/."""
 
@@ -28,11 +26,8 @@ class TechniqueDose(click.ParamType[Choice]):
         """Read the text; see ``click.ParamType``."""
         if isinstance(value, Choice):
             return value
-        technique, mark, dose = value.partition(DOSE_MARK)
-        if not technique.strip():
-            self.fail(f"{value!r} names no technique; write for example stroking:3min", param, ctx)
         try:
-            return Choice(technique.strip(), parse_dose(dose.strip()) if mark else None)
+            return Choice.read(value)
         except ValueError as error:
             self.fail(str(error), param, ctx)
 

@@ -1,0 +1,168 @@
+"""``cardgen poster``: one or several routines on a page for the wall, whole or on sheets to glue together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from cardgen.cli.delivery import Destination, hand_over
+from cardgen.cli.paper_values import Length
+from cardgen.cli.person_options import PersonGiven, with_person
+from cardgen.cli.refusing import referring
+from cardgen.cli.request_options import Names, with_names
+from cardgen.cli.sources import Given, with_sources
+from cardgen.cli.values import Day, TechniqueDose, clock
+from cardgen.impose.papers import PAPERS
+from cardgen.impose.poster_tiles import Tiles
+from cardgen.posters import DEFAULT_POSTER, Orientation, PosterRequest, PosterResult, make_poster
+from cardgen.selection import Choice
+from cardgen.units import MM
+
+SHEETS = ("a4", "letter", "a3")
+OVERLAP, MARGIN = 10 * MM, 5 * MM
+MOST_OVERLAP, MOST_MARGIN = 50 * MM, 30 * MM
+
+EXAMPLES = """\b
+Examples:
+  cardgen poster
+  cardgen poster lower-back --format a1 --orientation landscape
+  cardgen poster quick-10 lower-back --format a1
+  cardgen poster --tile a4 -o to-glue.pdf
+  cardgen poster back-routine --format 24x36in --tile letter --overlap 15mm
+  cardgen poster --clinic "Quiet Hands" --logo logo.png --qr https://example.org
+"""
+
+
+@click.command("poster", epilog=EXAMPLES)
+@click.argument("routines", metavar="[ROUTINE | FILE.yaml]...", nargs=-1)
+@click.option(
+    "-t",
+    "--technique",
+    "choices",
+    multiple=True,
+    type=TechniqueDose(),
+    help="A technique and its dose, 4min or 20x; repeat it, the order is kept. With one ROUTINE: a step's new dose.",
+)
+@click.option("--skip", multiple=True, metavar="ID", help="Leave the steps of this technique out; may be repeated.")
+@click.option("--minutes", type=click.IntRange(min=1), metavar="N", help="Spread the steps over exactly N minutes.")
+@click.option(
+    "--format",
+    "format_",
+    metavar="FORMAT",
+    help=f"Size of the poster: `cardgen list formats`.  [default: {DEFAULT_POSTER}]",
+)
+@click.option(
+    "--orientation",
+    type=click.Choice(get_args(Orientation)),
+    default="portrait",
+    help="Upright or on its side.  [default: portrait]",
+)
+@click.option("--tile", type=click.Choice(SHEETS), help="Part the poster onto sheets of this paper, to glue together.")
+@click.option(
+    "--overlap", type=Length(MOST_OVERLAP), metavar="LENGTH", help="Width of the glue edges.  [default: 10mm]"
+)
+@click.option(
+    "--margin",
+    type=Length(MOST_MARGIN),
+    metavar="LENGTH",
+    help="White that your printer leaves along each edge of a tile's sheet.  [default: 5mm]",
+)
+@with_names
+@click.option("--review-date", type=Day(), help="When the poster should be looked at again.")
+@click.option("--note", metavar="TEXT", help="A note of your own.")
+@click.option("--qr", metavar="URL", help="A web address to print as a QR code.")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="FILE|-",
+    help="Where to write; - is standard output.  [default: ROUTINE-poster.pdf]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print what was made as JSON instead of the path.")
+@with_person
+@with_sources
+def command(
+    *,
+    given: Given,
+    person: PersonGiven,
+    names: Names,
+    routines: tuple[str, ...],
+    choices: tuple[Choice, ...],
+    skip: tuple[str, ...],
+    minutes: int | None,
+    format_: str | None,
+    orientation: Orientation,
+    tile: str | None,
+    overlap: float | None,
+    margin: float | None,
+    review_date: dt.date | None,
+    note: str | None,
+    qr: str | None,
+    target: str | None,
+    as_json: bool,
+) -> None:
+    """Write a poster for the wall.
+
+    Name routines of `cardgen list routines` or files of your own; several stand side by side, and with nothing at all
+    it is lower-back. The title and the figure in the band are read from five metres, the steps from three, their text
+    from two. The whole safety core stands on every page that has steps; steps that have no room go on on another page.
+
+    With --tile the file has sheets to print at home, cut along the dashed lines and glue together; the last one shows
+    where each belongs. Without it the PDF is tagged for screen readers.
+    """
+    destination = Destination.of(target, as_json)
+    tiles = _tiles(tile, overlap, margin)
+    with given.settled(names.settings) as settled:
+        named = names.added_to(settled.request(clock(names.date)))
+        card = replace(named, format=format_ or DEFAULT_POSTER, choices=choices, skip=skip, minutes=minutes)
+        card = person.added_to(replace(card, review_date=review_date, note=note, qr=qr))
+        with referring(card, person, as_json=as_json):
+            poster = make_poster(PosterRequest(card, routines, orientation, tiles))
+            hand_over(poster, destination, partial(as_data, poster))
+
+
+def _tiles(tile: str | None, overlap: float | None, margin: float | None) -> Tiles | None:
+    """Return how the poster is parted, if it is.
+
+    Raises:
+        click.UsageError: Something is said about tiles, and there are none.
+    """
+    told = [name for name, value in (("--overlap", overlap), ("--margin", margin)) if value is not None]
+    if tile:
+        return Tiles(PAPERS[tile], OVERLAP if overlap is None else overlap, MARGIN if margin is None else margin)
+    if told:
+        raise click.UsageError(f"{' and '.join(told)} say how tiles are made; add --tile, or leave it out")
+    return None
+
+
+def as_data(poster: PosterResult, path: Path) -> Mapping[str, object]:
+    """Describe a poster as ``--json`` prints it.
+
+    Args:
+        poster: The poster.
+        path: Where it was written.
+
+    Returns:
+        Names and plain values.
+    """
+    first = poster.plans[0]
+    return {
+        "output": str(path),
+        "pages": poster.pages,
+        "posters": poster.posters,
+        "format": poster.format,
+        "title": poster.poster.title,
+        "screening": first.screening.kind,
+        "routines": [
+            {"routine": plan.routine_id, "title": plan.title, "minutes": plan.minutes} for plan in poster.plans
+        ],
+        "warnings": list(poster.warnings),
+        "notices": list(poster.notices),
+        "catalogue": first.screening.catalog.edition.version,
+    }
