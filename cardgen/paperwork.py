@@ -16,6 +16,7 @@ from cardgen.papers.questions import build_ticklist
 from cardgen.papers.slip import build_slip, urgency_of
 from cardgen.pdf.metadata import Metadata
 from cardgen.pdf.write import write_pdf
+from cardgen.provenance import made_from
 from cardgen.request import DEFAULT_FORMAT, CardRequest
 from cardgen.screening import Refused
 from cardgen.theme import format_of
@@ -40,7 +41,9 @@ def make_form(request: CardRequest) -> bytes:
         raise RequestError(Problem("--format", 0, 0, wrong))
     form = build_form(material.catalog, check_imprint(request, page))
     pages = lay_out_form(form, material.theme, page)
-    return write_pdf(pages, material.theme, Metadata(form.title, form.subtitle, form.language, request.clock))
+    record = made_from(material.catalog, "form", (), format_=request.format, theme=material.theme.name)
+    metadata = Metadata(form.title, form.subtitle, form.language, request.clock, record.text)
+    return write_pdf(pages, material.theme, metadata)
 
 
 def make_slip(request: CardRequest, refusal: SafetyRefusal, material: Material | None = None) -> bytes:
@@ -95,5 +98,6 @@ def compose_ticklist(request: CardRequest, material: Material) -> Questions:
     """
     form = format_of(material.theme, DEFAULT_FORMAT)
     paper = build_ticklist(material.catalog, check_imprint(request, form))
-    metadata = Metadata(paper.ticks.title, paper.subtitle, paper.language, request.clock)
+    record = made_from(material.catalog, "tick-list", (), format_=DEFAULT_FORMAT, theme=material.theme.name)
+    metadata = Metadata(paper.ticks.title, paper.subtitle, paper.language, request.clock, record.text)
     return Questions(lay_out_ticklist(paper, material.theme, form), metadata)
