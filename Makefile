@@ -10,7 +10,7 @@ VERAPDF := build/greenfield-apps-1.28.2.jar
 INPUTS := pyproject.toml requirements.lock cardgen/__init__.py
 
 .DELETE_ON_ERROR:
-.PHONY: demo test verapdf lint style types layers content pictures lock clean
+.PHONY: demo test verapdf bench lint style types layers content pictures lock clean
 
 demo: $(VENV)/run.stamp  ## a finished card in out/; prints its path
 	@mkdir -p $(OUT)
@@ -24,6 +24,9 @@ verapdf: $(VENV)/test.stamp $(VERAPDF)  ## every kind of file, judged by veraPDF
 	$(BIN)/python tests/pdf/outputs.py build/verapdf
 	java -cp $(VERAPDF) org.verapdf.apps.GreenfieldCliWrapper --flavour ua1 --format text -v build/verapdf
 	java -cp $(VERAPDF) org.verapdf.apps.GreenfieldCliWrapper --flavour 2a --format text -v build/verapdf
+
+bench: $(VENV)/bench.stamp  ## speed, memory and size beside the peers; takes minutes, and fails if a promise is missed
+	$(BIN)/python -m bench.run
 
 lint: style types layers content  ## style, types, layers and content
 
@@ -69,6 +72,10 @@ $(VENV)/run.stamp: $(VENV)/python.stamp $(INPUTS)
 
 $(VENV)/test.stamp: $(VENV)/python.stamp $(INPUTS)
 	$(PIP) --editable '.[test]'
+	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/bench.stamp: $(VENV)/python.stamp $(INPUTS)
+	$(PIP) --editable '.[bench]'
 	@touch $@ $(VENV)/run.stamp
 
 $(VENV)/dev.stamp: $(VENV)/python.stamp $(INPUTS)

@@ -123,12 +123,14 @@ def _mark(mark: Mark, theme: Theme) -> str:
         case Clip(segments, marks):
             name = f"c{abs(hash(segments))}"
             inside = "".join(_mark(inner, theme) for inner in marks)
-            return f'<clipPath id="{name}"><path d="{_d(segments)}"/></clipPath><g clip-path="url(#{name})">{inside}</g>'
+            return (
+                f'<clipPath id="{name}"><path d="{_d(segments)}"/></clipPath><g clip-path="url(#{name})">{inside}</g>'
+            )
         case Path(segments, fill, stroke):
             return f'<path d="{_d(segments)}" {_paint(fill, theme)} {_line(stroke, 1.0, theme)}/>'
         case FormUse():
             place = f"translate({mark.x:.2f} {mark.y:.2f}) scale({mark.scale:.5f})"
-            drawn = f'{_paint(mark.fill, theme)} {_line(mark.stroke, mark.scale, theme)}'
+            drawn = f"{_paint(mark.fill, theme)} {_line(mark.stroke, mark.scale, theme)}"
             return f'<path d="{_d(forms()[mark.form].segments)}" transform="{place}" {drawn}/>'
         case _:
             raise TypeError(f"a figure has no {type(mark).__name__}")

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import ttf_opensans
+import typst as typst_engine
+import weasyprint as weasyprint_engine
+from weasyprint.text.fonts import FontConfiguration
 
 Maker = Callable[[Mapping[str, Any]], bytes]
 
@@ -22,14 +25,12 @@ def typst(folder: Path, figures: Mapping[str, str]) -> Maker:
         folder: An empty folder, for the template and the figures.
         figures: SVG by name.
     """
-    import typst as engine
-
     (folder / "figures").mkdir()
     for name, drawing in figures.items():
         (folder / "figures" / f"{name}.svg").write_text(drawing)
     template = folder / "card.typ"
     template.write_text(Path(__file__).with_name("card.typ").read_text())
-    compiler = engine.Compiler(
+    compiler = typst_engine.Compiler(
         str(template), root=str(folder), font_paths=[str(FONTS)], ignore_system_fonts=True, sys_inputs={"card": "{}"}
     )
 
@@ -43,11 +44,8 @@ def typst(folder: Path, figures: Mapping[str, str]) -> Maker:
 
 def weasyprint(_folder: Path, figures: Mapping[str, str]) -> Maker:
     """Return a maker with WeasyPrint, tagged (``pdf/ua-1``), one font configuration for all."""
-    import weasyprint as engine
-    from weasyprint.text.fonts import FontConfiguration
-
     fonts = FontConfiguration()
-    style = engine.CSS(
+    style = weasyprint_engine.CSS(
         string="@page { size: 148mm 210mm; margin: 7mm } body { font: 10.5pt 'Open Sans'; } h1 { background: #0f454d; "
         "color: white; margin: 0; padding: 3mm; font-size: 20pt } .step { display: flex; gap: 3mm } svg { width: 20mm; "
         "height: 20mm } .page { page-break-after: always } .panel { border: .35mm solid }",
@@ -55,7 +53,7 @@ def weasyprint(_folder: Path, figures: Mapping[str, str]) -> Maker:
     )
 
     def make(card: Mapping[str, Any]) -> bytes:
-        return engine.HTML(string=_html(card, figures)).write_pdf(
+        return weasyprint_engine.HTML(string=_html(card, figures)).write_pdf(
             stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
         )
 
@@ -63,16 +61,17 @@ def weasyprint(_folder: Path, figures: Mapping[str, str]) -> Maker:
 
 
 def _html(card: Mapping[str, Any], figures: Mapping[str, str]) -> str:
-    e = html.escape
+    e = html.escape  # as short as it is frequent
     steps = "".join(
-        f'<div class="step"><div role="img" aria-label="{e(s["alt"])}">{figures[s["figure"]]}</div><div><h2>{e(s["name"])}'
-        f' <i>{e(s["term"])}</i> {e(s["badge"])}</h2><p>{e(s["hands"])} {e(s["pressure"])}</p><p>{e(s["text"])}</p></div></div>'
+        f'<div class="step"><div role="img" aria-label="{e(s["alt"])}">{figures[s["figure"]]}</div>'
+        f"<div><h2>{e(s['name'])} <i>{e(s['term'])}</i> {e(s['badge'])}</h2>"
+        f"<p>{e(s['hands'])} {e(s['pressure'])}</p><p>{e(s['text'])}</p></div></div>"
         for s in card["steps"]
     )
     core = "".join(
         f'<div class="panel"><h2>{e(p["title"])}</h2><p>{e(p["lead"])}</p><ul>'
         + "".join(f"<li>{e(phrase)}</li>" for phrase in p["phrases"])
-        + f'</ul><p>{e(p["sentences"])}</p></div>'
+        + f"</ul><p>{e(p['sentences'])}</p></div>"
         for p in card["core"]
     )
     rules = "".join(f"<p><b>{e(r['steps'])}</b> {e(r['text'])}</p>" for r in card["rules"])
@@ -84,7 +83,7 @@ def _html(card: Mapping[str, Any], figures: Mapping[str, str]) -> str:
     return (
         f'<html lang="en"><head><title>{e(card["title"])}</title></head><body>'
         f'<div class="page"><h1>{e(card["title"])}</h1><p>{e(card["subtitle"])} {e(card["client"])}</p>{steps}'
-        f'<p><b>{e(card["spine"])} {e(card["stop"])}</b></p></div>'
+        f"<p><b>{e(card['spine'])} {e(card['stop'])}</b></p></div>"
         f'<div class="page"><h1>{e(card["safety"])}</h1>{core}{rules}</div>'
-        f'<div><h1>{e(card["record"])}</h1><table>{pain}</table>{rest}{fields}{words}{sources}</div></body></html>'
+        f"<div><h1>{e(card['record'])}</h1><table>{pain}</table>{rest}{fields}{words}{sources}</div></body></html>"
     )

@@ -8,24 +8,34 @@ from dataclasses import dataclass
 from cardgen.content.base import Id
 from cardgen.content.model import Catalog
 from cardgen.content.names import technique_named
-from cardgen.errors import Collector, ContentError, Problem, RequestError
+from cardgen.errors import Collector, ContentError, Problem
+from cardgen.impose.press import Slug, press_file, profile_of
+from cardgen.impose.saddle import MOST_SHEETS
 from cardgen.impose.stitched import Stitched, Stitching, stitched
 from cardgen.imprint import check_imprint
 from cardgen.layout.booklet import lay_out
 from cardgen.layout.boxes import Page, box_text
 from cardgen.loading import load
 from cardgen.manual import Manual, build
+from cardgen.notices import press_notices
 from cardgen.pdf.metadata import Metadata
 from cardgen.pdf.write import write_pdf
 from cardgen.plan import Plan, explained
-from cardgen.planning import plan_together
+from cardgen.planning import check_routines, plan_together
 from cardgen.provenance import made_from
 from cardgen.request import CardRequest
 from cardgen.screening import Screening
+from cardgen.theme import Format, Theme
 from cardgen.theme.booklets import booklet_format
 
 ALL = "all"
 """Stands for every technique of the catalogue."""
+
+CUT_APART = (
+    "cut the whole pile apart along the dashed lines, cover on top, lay its parts on each other (the one from the top "
+    "left on top, then row by row), fold"
+)
+"""What is done between printing and stapling where a sheet of paper holds several spreads."""
 
 MOST_ROUTINES = 20
 """Massages of a booklet: more would not fold."""
@@ -61,6 +71,7 @@ class BookletResult:
         notices: What the person at the command line should know, a sentence each.
         format: Name of the format.
         default_name: A file name that never holds the client's name.
+        press: The file for a press, if there is one: single pages, whatever the other file has.
     """
 
     pdf: bytes
@@ -71,6 +82,7 @@ class BookletResult:
     notices: tuple[str, ...]
     format: str
     default_name: str
+    press: bytes | None = None
 
 
 def make_booklet(request: BookletRequest) -> BookletResult:
@@ -91,45 +103,48 @@ def make_booklet(request: BookletRequest) -> BookletResult:
     catalog, theme = material.catalog, material.theme
     found = Collector()
     form = found.attempt(lambda: booklet_format(theme, card.format))
-    found.attempt(lambda: _check_routines(request))
+    found.attempt(lambda: check_routines(card, request.routines, most=MOST_ROUTINES, paper="a booklet"))
     plans = found.attempt(lambda: plan_together(card, request.routines, catalog))
     wanted = found.attempt(lambda: _techniques(catalog, request.techniques))
     imprint = found.attempt(lambda: check_imprint(card, form)) if form else None
+    profile = found.attempt(lambda: profile_of(card.press))
     found.stop()
     if plans is None or imprint is None or form is None or wanted is None:
         raise AssertionError("what is missing has left its error")
     extra = _extra(plans[0].screening, plans, wanted)
     manual = build(plans, imprint, extra if extra and extra.steps else None)
     pages = lay_out(manual, theme, form)
-    record = made_from(catalog, "booklet", plans, format_=card.format, theme=theme.name, explained=extra)
+    record = made_from(
+        catalog,
+        "booklet",
+        plans,
+        format_=card.format,
+        theme=theme.name,
+        review_date=card.review_date,
+        explained=extra,
+    )
     metadata = Metadata(manual.title, manual.subtitle, manual.document.language, card.clock, record.text)
-    sheets = stitched(pages, request.stitching, theme, metadata) if request.stitching else None
+    sheets = _folded(request, pages, form, theme, metadata)
+    slug = Slug.of(catalog)
     return BookletResult(
         pdf=sheets.pdf if sheets else write_pdf(pages, theme, metadata),
         pages=len(pages),
         plans=plans,
         manual=manual,
         stitched=sheets,
-        notices=tuple(dict.fromkeys(_notices(request, plans, extra, pages, manual, sheets))),
+        notices=tuple(dict.fromkeys(_notices(request, plans, extra, pages, manual, sheets, theme))),
         format=card.format,
         default_name=f"{plans[0].routine_id if len(plans) == 1 and plans[0].routine_id else 'massage'}-booklet.pdf",
+        press=press_file(pages, form, theme, metadata, slug, profile) if card.press else None,
     )
 
 
-def _check_routines(request: BookletRequest) -> None:
-    """Check that options which change one routine have one to change."""
-    problems: list[Problem] = []
-    if len(request.routines) > 1:
-        for option, given in (("-t", request.card.choices), ("--minutes", request.card.minutes)):
-            if given:
-                problems.append(Problem(option, 0, 0, "it changes one routine, and there are several; name one only"))
-    if len(request.routines) > MOST_ROUTINES:
-        message = f"{len(request.routines)} routines are too many for a booklet; name at most {MOST_ROUTINES}"
-        problems.append(Problem("ROUTINE", 0, 0, message))
-    if len(set(request.routines)) < len(request.routines):
-        problems.append(Problem("ROUTINE", 0, 0, "a routine is named twice; name each once"))
-    if problems:
-        raise RequestError(problems)
+def _folded(
+    request: BookletRequest, pages: Sequence[Page], form: Format, theme: Theme, metadata: Metadata
+) -> Stitched | None:
+    if request.stitching is None or form.booklet is None:
+        return None
+    return stitched(pages, request.stitching, theme, metadata, gutter=form.booklet.gutter)
 
 
 def _techniques(catalog: Catalog, words: Sequence[str]) -> tuple[Id, ...]:
@@ -163,6 +178,7 @@ def _notices(
     pages: Sequence[Page],
     manual: Manual,
     sheets: Stitched | None,
+    theme: Theme,
 ) -> Iterable[str]:
     for plan in (*plans, *((extra,) if extra else ())):
         yield from plan.notices
@@ -172,8 +188,11 @@ def _notices(
             yield f"{option}: the name is not on the cover, for want of room; it stands in the record"
     if sheets and request.stitching:
         edge, count = request.stitching.flip, sum(sheets.sheets)
-        cut = "cut the sheets apart, fold" if sheets.up > 1 else "fold"
-        yield f"print on both sides, flipped on the {edge} edge, at 100 % (actual size), then {cut} and staple"
+        fold = f"{CUT_APART if sheets.up > 1 else 'fold'}{' and staple' if len(sheets.sheets) == 1 else ''}"
+        yield f"print on both sides, flipped on the {edge} edge, at 100 % (actual size), then {fold}"
         if len(sheets.sheets) > 1:
             parts = ", ".join(map(str, sheets.sheets))
-            yield f"{count} sheets do not fold flat: fold them as {len(sheets.sheets)} signatures of {parts} sheets"
+            why = f"{count} sheets do not fold flat: " if count > MOST_SHEETS else ""
+            yield f"{why}fold {len(sheets.sheets)} signatures of {parts} sheets, and bind them behind each other"
+    if request.card.press:
+        yield from press_notices(request.card.press, theme, pages)

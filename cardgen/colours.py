@@ -40,6 +40,13 @@ class Colour:
         return red, green, blue
 
     @property
+    def inked(self) -> Colour:
+        """The colour of the inks as plain arithmetic has it (ISO 32000-1, 10.3.5): no more than a likeness of paper."""
+        *tints, black = self.cmyk
+        parts = (round(255 * (100 - tint) * (100 - black) / 10_000) for tint in tints)
+        return Colour("#" + "".join(f"{part:02X}" for part in parts), self.cmyk)
+
+    @property
     def luminance(self) -> float:
         """Relative luminance after WCAG 2.1, from 0 (black) to 1 (white)."""
         red, green, blue = map(_linear, self.rgb)

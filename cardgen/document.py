@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from cardgen.content.base import Phase, Zone
@@ -39,6 +39,11 @@ class Imprint:
     date: dt.date | None = None
     review_date: dt.date | None = None
     qr: Matrix | None = None
+
+    @property
+    def sender(self) -> str | None:
+        """The clinic and how to reach it, a line each; none if neither is known."""
+        return "\n".join(filter(None, (self.clinic, self.clinic_contact))) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,10 @@ class StepItem:
     alt: str
     avoided: frozenset[Zone] = frozenset()
     hatched: frozenset[Zone] = frozenset()
+
+    def __hash__(self) -> int:
+        """Tell steps apart by what differs most: enough for a cache, and quick."""
+        return hash((self.number, self.technique_id, self.badge, self.full))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +237,7 @@ class Labels:
     logo: str
     minutes: str
     time_bar: str
-    phases: dict[Phase, str]
+    phases: dict[Phase, str] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +256,7 @@ class Document:
     audience: str | None
     for_client: str | None
     clinic: str | None
+    clinic_contact: str | None
     logo: Logo | None
     steps: tuple[StepItem, ...]
     core: tuple[CoreItem, ...]

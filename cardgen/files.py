@@ -6,10 +6,15 @@ import errno
 import os
 import secrets
 import stat
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, TypeVar
 
 from cardgen.errors import FileError, Problem
+
+T = TypeVar("T")
 
 _NEW_FILE_MODE = 0o666
 """Permissions of a new file before the user's umask takes its bits away."""
@@ -50,17 +55,18 @@ def explain(error: OSError, name: str) -> FileError:
     return FileError(Problem(name, 0, 0, advice or f"{error.strerror or error}; check the file and its folder"))
 
 
-def read(path: Path) -> bytes:
+def read(path: Path, *, most: int = MOST_BYTES) -> bytes:
     """Read a whole file.
 
     Args:
         path: The file.
+        most: Bytes that it may have.
 
     Returns:
         Its bytes.
 
     Raises:
-        FileError: It cannot be read, is larger than ``MOST_BYTES``, or is no regular file: a named pipe would be waited
+        FileError: It cannot be read, is larger than ``most``, or is no regular file: a named pipe would be waited
             for, a device never ends.
     """
     try:
@@ -69,8 +75,8 @@ def read(path: Path) -> bytes:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise FileError(Problem(str(path), 0, 0, "this is no regular file; name a file"))
-            if status.st_size > MOST_BYTES:
-                size = f"{status.st_size // 2**20} MiB; the most that is read is {MOST_BYTES // 2**20}"
+            if status.st_size > most:
+                size = f"{status.st_size // 2**20} MiB; the most that is read is {most // 2**20}"
                 raise FileError(Problem(str(path), 0, 0, f"the file has {size}; name a smaller one"))
             return file.read()
     except OSError as error:
@@ -95,14 +101,70 @@ def write_atomically(path: Path, data: bytes, *, over: bytes = b"", durable: boo
     Raises:
         FileError: It cannot be written; the old file, if any, is still there, and nothing else is left behind.
     """
+    write_together([(path, data)], over=over, durable=durable)
+
+
+def write_together(contents: Sequence[tuple[Path, bytes]], *, over: bytes = b"", durable: bool = True) -> None:
+    """Write files that belong to each other: no name is taken over before the bytes of all of them are written.
+
+    Args:
+        contents: Different paths, and all bytes of each.
+        over: As for ``write_atomically``.
+        durable: As for ``write_atomically``.
+
+    Raises:
+        FileError: One cannot be written. No name stands for half a file, and every old file is still there, unless a
+            disk fails just while the names are taken over.
+    """
+    with ExitStack() as temporary:
+        ready = [(path, _stage(temporary, path, data, over, durable=durable)) for path, data in contents]
+        for path, take_over in ready:
+            _explained(take_over, path)
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A file that is being written under another name.
+
+    Attributes:
+        file: What is written to.
+        take_over: Gives it its name, once it is whole and on the disk; nothing is written to it afterwards.
+    """
+
+    file: BinaryIO
+    take_over: Callable[[], None]
+
+
+@contextmanager
+def replacing(path: Path, *, over: bytes = b"") -> Iterator[Replacement]:
+    """Write a large file piece by piece, so that its name never stands for half of it.
+
+    As ``write_atomically``; if the file has not taken its name over in the end, nothing of it is left.
+
+    Args:
+        path: The file to create or to replace.
+        over: As for ``write_atomically``.
+
+    Yields:
+        What is written to.
+
+    Raises:
+        FileError: It cannot be written.
+    """
     try:
         mode = _mode(path)
         if mode is not None and not stat.S_ISREG(mode):
-            path.write_bytes(data)  # the path itself: what /dev/stdout links to has no name that can be opened
+            with path.open("wb") as device:
+                yield Replacement(device, device.flush)
             return
-        if mode is not None and not _begins(path, over):
-            raise FileError(Problem(str(path), 0, 0, "there is another kind of file of this name; choose another name"))
-        _replace(Path(os.path.realpath(path)), data, mode, durable=durable)
+        _check_kind(path, mode, over)
+        target = Path(os.path.realpath(path))
+        temporary = target.with_name(secrets.token_hex(8).join(TEMPORARY))
+        try:
+            with _opened(temporary, mode) as file:
+                yield Replacement(file, lambda: _take_over(file, temporary, target, mode))
+        finally:
+            temporary.unlink(missing_ok=True)
     except OSError as error:
         raise explain(error, str(path)) from error
 
@@ -122,7 +184,7 @@ def write_inside(folder: Path, name: str, data: bytes) -> None:
         ValueError: The name leads out of the folder.
     """
     path = folder / name
-    if path.parent != folder or path.name != name:
+    if path.parent != folder or path.name != name or name == os.pardir:
         raise ValueError(f"{name!r} is no name of a file in a folder")
     try:
         mode = None if path.is_symlink() else _mode(path)
@@ -155,11 +217,13 @@ TEMPORARY = (".cardgen-", ".tmp")
 """How the names of temporary files begin and end: what a killed process left behind can be told by them."""
 
 
-def _begins(path: Path, mark: bytes) -> bool:
-    if not mark:
-        return True
+def _check_kind(path: Path, mode: int | None, mark: bytes) -> None:
+    """Refuse to replace a file that neither begins with a mark nor is empty."""
+    if mode is None or not mark:
+        return
     with path.open("rb") as file:
-        return file.read(len(mark)) in {b"", mark}
+        if file.read(len(mark)) not in {b"", mark}:
+            raise FileError(Problem(str(path), 0, 0, "there is another kind of file of this name; choose another name"))
 
 
 def _mode(target: Path) -> int | None:
@@ -175,17 +239,56 @@ def _mode(target: Path) -> int | None:
     return mode
 
 
+def _explained(action: Callable[[], T], path: Path) -> T:
+    try:
+        return action()
+    except OSError as error:
+        raise explain(error, str(path)) from error
+
+
+def _stage(temporary: ExitStack, path: Path, data: bytes, over: bytes, *, durable: bool) -> Callable[[], object]:
+    """Write what is to take a name over; return how it does, and leave to ``temporary`` to clean up behind it."""
+    mode = _explained(lambda: _mode(path), path)
+    if mode is not None and not stat.S_ISREG(mode):
+        # The path itself: what /dev/stdout links to has no name that can be opened.
+        return lambda: path.write_bytes(data)
+    _explained(lambda: _check_kind(path, mode, over), path)
+    target = Path(os.path.realpath(path))
+    beside = _explained(lambda: temporary.enter_context(_beside(target, data, mode, durable=durable)), path)
+    return lambda: beside.replace(target)
+
+
 def _replace(target: Path, data: bytes, mode: int | None, *, durable: bool) -> None:
+    with _beside(target, data, mode, durable=durable) as temporary:
+        temporary.replace(target)
+
+
+@contextmanager
+def _beside(target: Path, data: bytes, mode: int | None, *, durable: bool) -> Iterator[Path]:
+    """Write bytes to a temporary file beside the one that it may replace; what is left of it goes in the end."""
     temporary = target.with_name(secrets.token_hex(8).join(TEMPORARY))
-    with ExitStack() as on_failure:
-        on_failure.callback(temporary.unlink, missing_ok=True)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(temporary, flags, _NEW_FILE_MODE if mode is None else _OWN_MODE), "wb") as file:
+    try:
+        with _opened(temporary, mode) as file:
             file.write(data)
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
         if mode is not None:
             temporary.chmod(stat.S_IMODE(mode))
-        temporary.replace(target)
-        on_failure.pop_all()
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _opened(temporary: Path, mode: int | None) -> BinaryIO:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(temporary, flags, _NEW_FILE_MODE if mode is None else _OWN_MODE), "wb")
+
+
+def _take_over(file: BinaryIO, temporary: Path, target: Path, mode: int | None) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+    file.close()  # before it is renamed: Windows renames no open file
+    if mode is not None:
+        temporary.chmod(stat.S_IMODE(mode))
+    temporary.replace(target)

@@ -172,10 +172,14 @@ def check_text(text: str, field: str, *, multiline: bool = False) -> str:
         ContentError: Every character, once, that cannot be printed; scripts that cannot be set, once a script.
     """
     tidy = _tidy(text, multiline=multiline)
-    found = dict.fromkeys(filter(None, map(_fault, dict.fromkeys(tidy))))
-    if found:
+    if found := unprintable(tidy):
         raise ContentError([Problem(field, 0, 0, message) for message in found])
     return tidy
+
+
+def unprintable(text: str) -> tuple[str, ...]:
+    """Say what of a text that is printed as it stands cannot be: a sentence for each such character, or script."""
+    return tuple(dict.fromkeys(filter(None, map(_fault, dict.fromkeys(text)))))
 
 
 def _tidy(text: str, *, multiline: bool) -> str:

@@ -35,12 +35,14 @@ class Master:
     Attributes:
         request: What was asked for; its client is the mark.
         result: What was made of it, with the mark for a client; its file is empty.
+        pages: Its pages, with the mark.
         file: Its file, with the mark.
         widest: The advance of the widest name that the pages hold, by face, in 1/1000 em.
     """
 
     request: CardRequest
     result: CardResult
+    pages: tuple[Page, ...]
     file: Imprintable
     widest: Mapping[Face, float]
 
@@ -62,11 +64,24 @@ class Master:
         Raises:
             ContentError: The name has characters that cannot be printed.
         """
-        client = check_text(typed, "--client")
-        if not client or any(advance(client, face) > most for face, most in self.widest.items()):
+        client = self.client(typed)
+        if client is None:
             return None
-        pdf = self.file.retyped(self.mark, client).file()
-        return replace(self.result, pdf=pdf, document=_renamed(self.result.document, self.mark, client))
+        return replace(self.result, pdf=self.file.retyped(self.mark, client).file(), document=self.document(client))
+
+    def client(self, typed: str) -> str | None:
+        """Return a client's name as it is printed, or None if it needs pages of its own; arguments as ``make``.
+
+        Raises:
+            ContentError: The name has characters that cannot be printed.
+        """
+        client = check_text(typed, "--client")
+        wide = any(advance(client, face) > most for face, most in self.widest.items())
+        return client if client and not wide else None
+
+    def document(self, client: str) -> Document:
+        """Return what the card of a client says."""
+        return _renamed(self.result.document, self.mark, client)
 
 
 def master_of(request: CardRequest, material: Material) -> Master | None:
@@ -94,7 +109,7 @@ def master_of(request: CardRequest, material: Material) -> Master | None:
             if not _stands_alone(narrow.pages, file.contents, mark):
                 return None
             widest = {face: advance(letter * count, face) for face in _faces(narrow.pages, mark)}
-            return Master(marked, result_of(marked, narrow, b"", len(narrow.pages)), file, widest)
+            return Master(marked, result_of(marked, narrow, b"", len(narrow.pages)), narrow.pages, file, widest)
     return None
 
 

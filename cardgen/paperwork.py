@@ -18,7 +18,7 @@ from cardgen.pdf.metadata import Metadata
 from cardgen.pdf.write import write_pdf
 from cardgen.provenance import made_from
 from cardgen.request import DEFAULT_FORMAT, CardRequest
-from cardgen.screening import Refused
+from cardgen.screening import barriers_of
 from cardgen.theme import format_of
 
 
@@ -63,11 +63,12 @@ def make_slip(request: CardRequest, refusal: SafetyRefusal, material: Material |
     material = material or load(request.sources)
     form = format_of(material.theme, DEFAULT_FORMAT)
     imprint = check_imprint(request, form)
-    barriers = refusal.assessment.barriers if isinstance(refusal, Refused) else ()
-    urgency = urgency_of(barrier.level for barrier in barriers)
+    urgency = urgency_of(barrier.level for barrier in barriers_of(refusal))
     slip = build_slip(material.catalog, imprint, urgency, request.date or request.clock.date())
     pages = lay_out_slip(slip, material.theme, form)
-    return write_pdf(pages, material.theme, Metadata(slip.title, slip.subtitle, slip.language, request.clock))
+    record = made_from(material.catalog, "slip", (), format_=DEFAULT_FORMAT, theme=material.theme.name)
+    metadata = Metadata(slip.title, slip.subtitle, slip.language, request.clock, record.text)
+    return write_pdf(pages, material.theme, metadata)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,5 +100,5 @@ def compose_ticklist(request: CardRequest, material: Material) -> Questions:
     form = format_of(material.theme, DEFAULT_FORMAT)
     paper = build_ticklist(material.catalog, check_imprint(request, form))
     record = made_from(material.catalog, "tick-list", (), format_=DEFAULT_FORMAT, theme=material.theme.name)
-    metadata = Metadata(paper.ticks.title, paper.subtitle, paper.language, request.clock, record.text)
+    metadata = Metadata(paper.title, paper.subtitle, paper.language, request.clock, record.text)
     return Questions(lay_out_ticklist(paper, material.theme, form), metadata)

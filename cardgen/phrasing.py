@@ -10,10 +10,9 @@ from collections.abc import Collection
 from cardgen.content.base import Id, Zone
 from cardgen.content.conditions import FLAG_LABELS
 from cardgen.content.days import NBSP, spoken_day
-from cardgen.content.facts import CorePanel
+from cardgen.content.facts import CorePanel, Technique
 from cardgen.content.mention import mentions
 from cardgen.content.model import Catalog
-from cardgen.content.zones import spoken_zones
 from cardgen.document import (
     CheckItem,
     CoreItem,
@@ -30,7 +29,7 @@ from cardgen.document import (
 )
 from cardgen.figures.alt import describe
 from cardgen.plan import Plan, PlannedStep
-from cardgen.screening_record import hatched, screening_record
+from cardgen.screening_record import hatched, opening, screening_record
 
 LANGUAGE = "en"
 """BCP 47 tag of the shipped words."""
@@ -60,6 +59,7 @@ def build(plan: Plan, imprint: Imprint, *, with_ticklist: bool = True) -> Docume
         audience=audience,
         for_client=catalog.label("for-client").format(client=imprint.client) if imprint.client else None,
         clinic=imprint.clinic,
+        clinic_contact=imprint.clinic_contact,
         logo=imprint.logo,
         steps=steps,
         core=tuple(core_item(catalog, panel, imprint.emergency_number, applying) for panel in catalog.core.panels),
@@ -82,17 +82,24 @@ def _subtitle(catalog: Catalog, plan: Plan) -> str:
     return catalog.label(key).format(minutes=plan.minutes, steps=len(plan.steps))
 
 
+def _capped(step: PlannedStep) -> Technique:
+    """Return the technique as it is done: its figure draws firmer pressure with a heavier line."""
+    technique, most = step.technique, step.decision.pressure_max
+    if most == technique.pressure.max:
+        return technique
+    return technique.model_copy(update={"pressure": technique.pressure.model_copy(update={"max": most})})
+
+
 def _step(catalog: Catalog, step: PlannedStep, off: frozenset[Zone]) -> StepItem:
     words = catalog.text.techniques[step.technique_id]
     scale = catalog.text.interface.pressure
     low, high = step.technique.pressure.min, step.decision.pressure_max
     counted = step.amount.kind == "times"
     unit = catalog.label("times" if counted else "min")
-    opening = _keep_off(catalog, step.decision.avoided)
     return StepItem(
         number=step.number,
         technique_id=step.technique_id,
-        technique=step.technique,
+        technique=_capped(step),
         phase=step.technique.phase,
         name=words.name,
         term=words.term,
@@ -106,19 +113,12 @@ def _step(catalog: Catalog, step: PlannedStep, off: frozenset[Zone]) -> StepItem
         from_source=step.from_source,
         about=catalog.label("about").format(minutes=step.minutes).replace(" ", NBSP) if counted else None,
         minutes=step.minutes,
-        full=opening + words.full,
-        short=opening + words.short,
+        full=opening(catalog, step.technique, step.decision, words.full) + words.full,
+        short=opening(catalog, step.technique, step.decision, words.short) + words.short,
         alt=describe(step.technique, catalog.text.alt, off),
         avoided=step.decision.avoided,
         hatched=off,
     )
-
-
-def _keep_off(catalog: Catalog, zones: frozenset[Zone]) -> str:
-    """Return the sentence that an instruction begins with where it has to leave zones out."""
-    if not zones:
-        return ""
-    return catalog.label("keep-off").format(zones=spoken_zones(zones, catalog.text.alt)) + ". "
 
 
 def core_item(
@@ -165,7 +165,6 @@ def _pain(catalog: Catalog) -> Table:
 
 
 def _fields(catalog: Catalog, imprint: Imprint, *, apart: bool) -> tuple[Field, ...]:
-    clinic = "\n".join(filter(None, (imprint.clinic, imprint.clinic_contact))) or None
     day = spoken_day(catalog, imprint.date) if imprint.date else None
     review = spoken_day(catalog, imprint.review_date) if imprint.review_date else None
     screening = (Field(catalog.label("screening"), catalog.label("ticklist-apart")),) if apart else ()
@@ -173,7 +172,7 @@ def _fields(catalog: Catalog, imprint: Imprint, *, apart: bool) -> tuple[Field, 
         Field(catalog.label("client"), imprint.client),
         *screening,
         Field(catalog.label("therapist"), imprint.therapist),
-        Field(catalog.label("clinic"), clinic),
+        Field(catalog.label("clinic"), imprint.sender),
         Field(catalog.label("date"), day, half=True),
         Field(catalog.label("review-date"), review, half=True),
     )

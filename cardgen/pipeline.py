@@ -5,16 +5,17 @@ A reader who opens only this file knows the program.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cardgen.document import Document, Imprint
 from cardgen.errors import Collector
+from cardgen.impose.press import Slug, press_file, profile_of
 from cardgen.impose.sheets import onto_sheets
 from cardgen.imprint import check_imprint
 from cardgen.layout.boxes import Page
 from cardgen.layout.card import lay_out
 from cardgen.loading import Material, load
-from cardgen.notices import print_notices
+from cardgen.notices import press_notices, print_notices
 from cardgen.pdf.metadata import Metadata
 from cardgen.pdf.write import write_pdf
 from cardgen.phrasing import build
@@ -37,6 +38,7 @@ class CardResult:
         notices: What the person at the command line should know, a sentence each.
         format: Name of the format.
         default_name: A file name that never holds the client's name.
+        press: The file for a press, if there is one.
     """
 
     pdf: bytes
@@ -46,6 +48,7 @@ class CardResult:
     notices: tuple[str, ...]
     format: str
     default_name: str
+    press: bytes | None = None
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -68,13 +71,24 @@ def make_card(request: CardRequest, material: Material | None = None) -> CardRes
             once where they can be known at once.
     """
     material = material or load(request.sources)
-    composed = compose_card(request, material)
+    theme, found = material.theme, Collector()
+    profile = found.attempt(lambda: profile_of(request.press))
+    composed = found.attempt(lambda: compose_card(request, material))
+    found.stop()
+    if composed is None:
+        raise AssertionError("what is missing has left its error")
     metadata = composed.metadata(request)
     if request.on:
-        pdf, count = onto_sheets(composed.pages, request.on, material.theme, metadata)
+        pdf, count = onto_sheets(composed.pages, request.on, theme, metadata)
     else:
-        pdf, count = write_pdf(composed.pages, material.theme, metadata), len(composed.pages)
-    return result_of(request, composed, pdf, count)
+        pdf, count = write_pdf(composed.pages, theme, metadata), len(composed.pages)
+    result = result_of(request, composed, pdf, count)
+    if request.press is None:
+        return result
+    form, slug = format_of(theme, request.format), Slug.of(material.catalog)
+    press = press_file(composed.pages, form, theme, metadata, slug, profile)
+    notices = (*result.notices, *press_notices(request.press, theme, composed.pages))
+    return replace(result, press=press, notices=notices)
 
 
 @dataclass(frozen=True, slots=True)

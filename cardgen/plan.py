@@ -55,6 +55,9 @@ class Plan:
         minutes: Sum of the steps' minutes.
         left_out: Steps that the screening took out, in order.
         notices: What the person at the command line should know, a sentence each.
+
+    Raises:
+        ValueError: A step is not what the screening says about its technique, or not the catalogue's, whoever wrote it.
     """
 
     screening: Screening
@@ -65,6 +68,14 @@ class Plan:
     minutes: int
     left_out: tuple[LeftOut, ...] = ()
     notices: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        known, decisions = self.screening.catalog.techniques, self.screening.decisions
+        for step in self.steps:
+            if step.technique_id not in known or step.technique != known[step.technique_id]:
+                raise ValueError(f"{step.technique_id} is not the technique of the screened catalogue; use compose")
+            if step.decision != decisions[step.technique_id] or step.decision.outcome == "refused":
+                raise ValueError(f"{step.technique_id} is not as the screening decided; use compose")
 
     @property
     def rule_ids(self) -> tuple[Id, ...]:

@@ -8,7 +8,7 @@ from functools import partial
 
 from cardgen.content.model import Catalog
 from cardgen.content.told import PersonInput
-from cardgen.errors import Collector
+from cardgen.errors import Collector, Problem, RequestError
 from cardgen.intake import answers
 from cardgen.plan import Plan, compose
 from cardgen.request import CardRequest
@@ -65,6 +65,32 @@ def plan_together(request: CardRequest, routines: Sequence[str], catalog: Catalo
     plans = [found.attempt(partial(compose, screening, one, request.minutes)) for one in kept]
     found.stop()
     return tuple(plan for plan in plans if plan is not None)
+
+
+def check_routines(request: CardRequest, routines: Sequence[str], *, most: int, paper: str) -> None:
+    """Check that a paper can have these massages, and that options which change one routine have one to change.
+
+    Args:
+        request: What was asked for, but for its routine.
+        routines: Ids of routines or paths of files.
+        most: How many the paper takes.
+        paper: What messages call it: "a booklet".
+
+    Raises:
+        RequestError: Every problem.
+    """
+    problems: list[Problem] = []
+    if len(routines) > 1:
+        for option, given in (("-t", request.choices), ("--minutes", request.minutes)):
+            if given:
+                problems.append(Problem(option, 0, 0, "it changes one routine, and there are several; name one only"))
+    if len(routines) > most:
+        message = f"{len(routines)} routines are too many for {paper}; name at most {most}"
+        problems.append(Problem("ROUTINE", 0, 0, message))
+    if len(set(routines)) < len(routines):
+        problems.append(Problem("ROUTINE", 0, 0, "a routine is named twice; name each once"))
+    if problems:
+        raise RequestError(problems)
 
 
 def selected(request: CardRequest, catalog: Catalog) -> Selection:

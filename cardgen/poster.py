@@ -65,14 +65,22 @@ class Poster:
         """The first routine: what all of them have in common stands in each."""
         return self.routines[0]
 
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The lines on sources of all routines, each once."""
-        return tuple(dict.fromkeys(line for document in self.routines for line in document.sources))
-
     def core(self, id_: str) -> CoreItem:
         """Return a panel of the safety core."""
         return next(item for item in self.first.core if item.id == id_)
+
+
+def sources_of(shown: Sequence[Document]) -> tuple[str, ...]:
+    """Return the lines on the sources of some routines of a poster.
+
+    Args:
+        shown: At least one. Of several, each has a line that begins with its title, as steps have the same numbers;
+            the catalogue's edition comes last.
+    """
+    if len(shown) == 1:
+        return shown[0].sources
+    edition = shown[0].sources[-1]
+    return (*(f"{one.title}. {' '.join(one.sources[:-1])}" for one in shown), edition)
 
 
 def build_poster(plans: Sequence[Plan], imprint: Imprint) -> Poster:

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from cardgen.errors import Collector, Problem, RequestError
+from cardgen.errors import Collector
 from cardgen.impose.poster_tiles import Tiles, onto_tiles
+from cardgen.impose.press import Slug, press_file, profile_of
 from cardgen.imprint import check_imprint
 from cardgen.layout.boxes import Page, box_text
 from cardgen.layout.poster import lay_out_poster
 from cardgen.loading import load
+from cardgen.notices import press_notices
 from cardgen.pdf.metadata import Metadata
 from cardgen.pdf.write import write_pdf
 from cardgen.plan import Plan
-from cardgen.planning import plan_together
+from cardgen.planning import check_routines, plan_together
 from cardgen.poster import Poster, build_poster
 from cardgen.provenance import made_from
 from cardgen.request import CardRequest
@@ -59,6 +61,7 @@ class PosterResult:
         notices: What the person at the command line should know, a sentence each.
         format: Name of the format.
         default_name: A file name that never holds the client's name.
+        press: The file for a press, if there is one.
     """
 
     pdf: bytes
@@ -69,6 +72,7 @@ class PosterResult:
     notices: tuple[str, ...]
     format: str
     default_name: str
+    press: bytes | None = None
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -94,9 +98,10 @@ def make_poster(request: PosterRequest) -> PosterResult:
     theme = material.theme
     found = Collector()
     form = found.attempt(lambda: _format(theme, request))
-    found.attempt(lambda: _check_routines(request))
+    found.attempt(lambda: check_routines(card, request.routines, most=MOST_ROUTINES, paper="a poster"))
     plans = found.attempt(lambda: plan_together(card, request.routines, material.catalog))
     imprint = found.attempt(lambda: check_imprint(card, form)) if form else None
+    profile = found.attempt(lambda: profile_of(card.press))
     found.stop()
     if plans is None or imprint is None or form is None:
         raise AssertionError("what is missing has left its error")
@@ -109,6 +114,7 @@ def make_poster(request: PosterRequest) -> PosterResult:
         pdf, count = onto_tiles(pages, poster, request.tiles, theme, metadata)
     else:
         pdf, count = write_pdf(pages, theme, metadata), len(pages)
+    press = press_file(pages, form, theme, metadata, Slug.of(catalog), profile) if card.press else None
     name = plans[0].routine_id if len(plans) == 1 and plans[0].routine_id else "massage"
     return PosterResult(
         pdf=pdf,
@@ -116,9 +122,10 @@ def make_poster(request: PosterRequest) -> PosterResult:
         posters=len(pages),
         plans=plans,
         poster=poster,
-        notices=tuple(dict.fromkeys(_notices(request, plans, poster, pages))),
+        notices=tuple(dict.fromkeys(_notices(request, plans, poster, pages, theme))),
         format=card.format,
         default_name=f"{name}-poster.pdf",
+        press=press,
     )
 
 
@@ -127,23 +134,9 @@ def _format(theme: Theme, request: PosterRequest) -> Format:
     return turned(form) if request.orientation == "landscape" else form
 
 
-def _check_routines(request: PosterRequest) -> None:
-    """Check that options which change one routine have one to change, and that each is named once."""
-    problems: list[Problem] = []
-    if len(request.routines) > 1:
-        for option, given in (("-t", request.card.choices), ("--minutes", request.card.minutes)):
-            if given:
-                problems.append(Problem(option, 0, 0, "it changes one routine, and there are several; name one only"))
-    if len(request.routines) > MOST_ROUTINES:
-        message = f"{len(request.routines)} routines are too many for a poster; name at most {MOST_ROUTINES}"
-        problems.append(Problem("ROUTINE", 0, 0, message))
-    if len(set(request.routines)) < len(request.routines):
-        problems.append(Problem("ROUTINE", 0, 0, "a routine is named twice; name each once"))
-    if problems:
-        raise RequestError(problems)
-
-
-def _notices(request: PosterRequest, plans: Sequence[Plan], poster: Poster, pages: Sequence[Page]) -> Iterator[str]:
+def _notices(
+    request: PosterRequest, plans: Sequence[Plan], poster: Poster, pages: Sequence[Page], theme: Theme
+) -> Iterator[str]:
     for plan in plans:
         yield from plan.notices
     if len(pages) > 1:
@@ -158,3 +151,5 @@ def _notices(request: PosterRequest, plans: Sequence[Plan], poster: Poster, page
             yield f"{option}: the name is not in the band, for want of room; it stands at the foot or on the last page"
     if request.tiles:
         yield "print the tiles at 100 % (actual size), one-sided; the last page of a poster shows how they go together"
+    if request.card.press:
+        yield from press_notices(request.card.press, theme, pages)

@@ -44,7 +44,9 @@ def parse_offset(text: str) -> tuple[float, float]:
         raise ValueError(f"{text!r} is no offset; write how far right and how far down: {OFFSET_EXAMPLE}")
     right, down = (parse_length(part) for part in parts)
     if max(abs(right), abs(down)) > FARTHEST:
-        raise ValueError(f"{text!r} is farther off than a printer can be; measure again, 20mm is the most")
+        raise ValueError(
+            f"{text!r} is farther off than a printer can be; measure again, {FARTHEST / MM:g}mm is the most"
+        )
     return right, down
 
 
@@ -62,5 +64,5 @@ def parse_margin(text: str) -> float:
     """
     margin = parse_length(text)
     if not 0 <= margin <= FARTHEST:
-        raise ValueError(f"{text!r} is no margin of a printer; 0mm to 20mm can be")
+        raise ValueError(f"{text!r} is no margin of a printer; write 0mm to {FARTHEST / MM:g}mm")
     return margin

@@ -46,7 +46,7 @@ def refuse_a_remnant(screening: Screening, kept: Sequence[Id], left_out: Sequenc
         left_out: The steps that were taken out; if there are none, nothing is refused.
 
     Raises:
-        Refused: What is lost, why, and what would help: a line each.
+        Refused: What would help if anything does, what is lost, and why: a line each.
     """
     if not left_out:
         return
@@ -56,7 +56,7 @@ def refuse_a_remnant(screening: Screening, kept: Sequence[Id], left_out: Sequenc
         lost = "a single step is left, which is no massage; do not massage"
     else:
         return
-    lines = dict.fromkeys((lost, *(because(screening.catalog, step) for step in left_out), *_hints(screening)))
+    lines = dict.fromkeys((*_hints(screening), lost, *(because(screening.catalog, step) for step in left_out)))
     problems = [Problem("screening", 0, 0, line) for line in lines]
     raise Refused(problems, Assessment(screening.person, (), screening))
 

@@ -1,4 +1,4 @@
-"""What a user asks for: one frozen record, filled by the command line (later also by a batch's rows)."""
+"""What a user asks for: one frozen record, filled by the command line or by a row of a roster."""
 
 from __future__ import annotations
 
@@ -31,6 +31,17 @@ class Sources:
     gray: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A second file, for a press.
+
+    Attributes:
+        icc: File with the profile of the press; without one the inks are the theme's, and mean what the printer says.
+    """
+
+    icc: Path | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardRequest:
     """A card.
@@ -44,6 +55,7 @@ class CardRequest:
         minutes: The total to spread, if given.
         format: Name of a format of the theme.
         on: Sheet to put the finished cards on, front and back in register.
+        press: Whether a file for a press is made too, and for which.
         client, therapist, clinic, clinic_contact, note: Text of the user, unchecked.
         logo: Picture file.
         date, review_date: Printed dates.
@@ -64,6 +76,7 @@ class CardRequest:
     minutes: int | None = None
     format: str = DEFAULT_FORMAT
     on: Sheet | None = None
+    press: Press | None = None
     client: str | None = None
     therapist: str | None = None
     clinic: str | None = None

@@ -87,4 +87,4 @@ def _remove(path: Path) -> None:
 
 
 def _temporary() -> str:
-    return f".cardgen-{secrets.token_hex(8)}.tmp"
+    return secrets.token_hex(8).join(io.TEMPORARY)

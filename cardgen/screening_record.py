@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from cardgen.content.base import Id, Level, Zone
 from cardgen.content.conditions import Adaptation
 from cardgen.content.days import spoken_day
+from cardgen.content.facts import Technique
+from cardgen.content.findings import short_name
+from cardgen.content.mention import mentions
 from cardgen.content.model import Catalog
-from cardgen.content.zones import spoken_zones, zones_of
+from cardgen.content.zones import AREAS, ZONES, spoken_zones, zones_of
 from cardgen.document import RecordPart, ScreeningRecord
 from cardgen.plan import Plan
-from cardgen.screening import LOW_BACK, Applied
+from cardgen.screening import LOW_BACK, Applied, Decision
 
 
 def screening_record(plan: Plan) -> ScreeningRecord | None:
@@ -49,6 +52,38 @@ def screening_record(plan: Plan) -> ScreeningRecord | None:
 def hatched(plan: Plan) -> frozenset[Zone]:
     """Return every zone that the person on the table is not massaged on."""
     return frozenset(zone for one in plan.screening.applied for zone in one.zones)
+
+
+def opening(catalog: Catalog, technique: Technique, decision: Decision, instruction: str) -> str:
+    """Return what an instruction begins with where the screening changes it, a sentence each.
+
+    The instruction is written for everybody: where it sends the hands to an area that is left out whole, or asks for
+    the more pressure that is not allowed, the sentence says which of the two counts.
+
+    Args:
+        catalog: The words.
+        technique: The technique.
+        decision: What the screening says about it.
+        instruction: Its instruction.
+
+    Returns:
+        The sentences, with a space after each; nothing if nothing is changed.
+    """
+    said, pressure = "", technique.pressure
+    if decision.avoided:
+        key = "keep-off-named" if _names_any(catalog, decision.avoided, instruction) else "keep-off"
+        said = f"{catalog.label(key).format(zones=spoken_zones(decision.avoided, catalog.text.alt))}. "
+    if pressure.min == decision.pressure_max < pressure.max:
+        word = catalog.text.interface.pressure[str(decision.pressure_max)]
+        said = f"{said}{catalog.label('pressure-flat').format(word=word)}. "
+    return said
+
+
+def _names_any(catalog: Catalog, zones: frozenset[Zone], instruction: str) -> bool:
+    """Say whether an instruction names an area of which all zones are left out."""
+    words = catalog.text.interface
+    closed = (area for area in AREAS if ZONES[area] <= zones)
+    return any(mentions(instruction, name) for a in closed for name in (words.areas[a], *words.area_synonyms[a]))
 
 
 def _name(catalog: Catalog, one: Applied) -> str:
@@ -167,9 +202,7 @@ def _places(catalog: Catalog, applied: Iterable[Applied]) -> Iterator[_Limit]:
 
 def _short(catalog: Catalog, entries: Iterable[Applied]) -> tuple[str, ...]:
     """Name entries in running text."""
-    conditions = catalog.text.conditions
-    names = ((None if one.flag else conditions[one.entry_id].short) or _name(catalog, one) for one in entries)
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(short_name(catalog, one.entry_id) for one in entries))
 
 
 def _shrunken(plan: Plan) -> Iterator[str]:

@@ -50,11 +50,29 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A filled and/or stroked path. ``fill`` is a palette name."""
+    """A filled and/or stroked path.
 
-    segments: Segments
+    Attributes:
+        shape: Its segments where it was drawn. Layout moves a path, but never changes it: what is made of its shape is
+            made once.
+        fill: Palette name.
+        stroke: How it is stroked.
+        dx: How far it was moved since.
+        dy: Likewise.
+    """
+
+    __match_args__ = ("segments", "fill", "stroke")
+
+    shape: Segments
     fill: str | None = None
     stroke: Stroke | None = None
+    dx: float = 0.0
+    dy: float = 0.0
+
+    @property
+    def segments(self) -> Segments:
+        """Its segments where it is now."""
+        return shifted(self.shape, self.dx, self.dy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +131,31 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """Marks of which only what lies inside ``segments`` shows."""
+    """Marks of which only what lies inside an outline shows.
 
-    segments: Segments
-    marks: tuple[Mark, ...]
+    Attributes:
+        outline: The outline where it was drawn, with everything in it.
+        inside: The marks, likewise.
+        dx: How far all of it was moved since.
+        dy: Likewise.
+    """
+
+    __match_args__ = ("segments", "marks")
+
+    outline: Segments
+    inside: tuple[Mark, ...]
+    dx: float = 0.0
+    dy: float = 0.0
+
+    @property
+    def segments(self) -> Segments:
+        """The outline where it is now."""
+        return shifted(self.outline, self.dx, self.dy)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks where they are now."""
+        return tuple(moved(mark, self.dx, self.dy) for mark in self.inside)
 
 
 Mark: TypeAlias = Path | FormUse | TextRun | Picture | Clip
@@ -166,7 +205,7 @@ def polyline(points: tuple[Point, ...] | list[Point], *, closed: bool = False) -
 
 
 def arc_points(cx: float, cy: float, r: float, start: float, end: float) -> tuple[Point, ...]:
-    """Sample an arc every 9 degrees or finer.
+    """Sample an arc every 12 degrees or finer.
 
     Args:
         cx: Centre.
@@ -178,14 +217,14 @@ def arc_points(cx: float, cy: float, r: float, start: float, end: float) -> tupl
     Returns:
         At least nine points, both ends included.
     """
-    n = max(8, math.ceil(abs(end - start) / 9))
+    n = max(8, math.ceil(abs(end - start) / 12))
     angles = (math.radians(start + (end - start) * i / n) for i in range(n + 1))
     return tuple((cx + r * math.cos(a), cy + r * math.sin(a)) for a in angles)
 
 
 def shifted(segments: Segments, dx: float, dy: float) -> Segments:
     """Return the path moved by ``dx``, ``dy`` points."""
-    return tuple(_shifted(segment, dx, dy) for segment in segments)
+    return tuple(_shifted(segment, dx, dy) for segment in segments) if dx or dy else segments
 
 
 def _shifted(segment: Segment, dx: float, dy: float) -> Segment:
@@ -205,10 +244,10 @@ def moved(mark: Mark, dx: float, dy: float) -> Mark:
     match mark:
         case TextRun(x, y, text, face, size, colour, space_after, turn):  # not replace(): layout moves thousands
             return TextRun(x + dx, y + dy, text, face, size, colour, space_after, turn)
-        case Path(segments, fill, stroke):
-            return Path(shifted(segments, dx, dy), fill, stroke)
-        case Clip(segments, marks):
-            return Clip(shifted(segments, dx, dy), tuple(moved(m, dx, dy) for m in marks))
+        case Path():
+            return Path(mark.shape, mark.fill, mark.stroke, mark.dx + dx, mark.dy + dy)
+        case Clip():
+            return Clip(mark.outline, mark.inside, mark.dx + dx, mark.dy + dy)
         case Picture(rect, data, key):
             return Picture(rect.moved(dx, dy), data, key)
         case FormUse():

@@ -19,11 +19,13 @@ _KEPT: Final = ("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp")
 _WORDS, _SCALE, _MORE, _XY_SCALE, _MATRIX, _INSTRUCTIONS = 0x0001, 0x0008, 0x0020, 0x0040, 0x0080, 0x0100
 
 
-def unhinted(font: bytes) -> bytes:
+def unhinted(font: bytes, *, mapped: bool = False) -> bytes:
     """Return a font without hints and without the tables that an embedded font does not need.
 
     Args:
         font: A TrueType file with the tables of ``_KEPT``.
+        mapped: Whether to keep the map from characters to glyphs (cmap), by which programs other than a reader of PDF
+            find them.
 
     Returns:
         The same outlines under the same glyph numbers.
@@ -40,7 +42,7 @@ def unhinted(font: bytes) -> bytes:
         struct.pack(f">{len(ends)}L", *ends) if wide else struct.pack(f">{len(ends)}H", *(e // 2 for e in ends))
     )
     maker = TTFontMaker()
-    for tag in _KEPT:
+    for tag in (*_KEPT, "cmap") if mapped else _KEPT:
         maker.add(tag, tables[tag])
     return bytes(maker.makeStream())
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from cardgen.loading import Material, load
@@ -15,6 +18,25 @@ _WORTH = 3
 
 _MASTERS = 24
 """Masters that a workshop keeps."""
+
+_WATCHED = 1000
+"""Kinds of cards that are counted until they are worth a master: all cards of a roster may differ."""
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Keep Python's collector away while a card is made.
+
+    What a card is made of has no cycles and is freed without it. The collector would only go, again and again, through
+    what is kept for other cards.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class Workshop:
@@ -50,15 +72,32 @@ class Workshop:
         """
         if request.sources != self.sources:
             raise ValueError("the request is for other sources; make it in a workshop of theirs")
-        if request.client is None or request.on:
-            return make_card(request, self.material)
-        master = self._master(replace(request, client=None))
-        made = master.make(request.client) if master else None
-        return made or make_card(request, self.material)
+        with uninterrupted():
+            master = self.master(request)
+            made = master.make(request.client) if master and request.client else None
+            return made or make_card(request, self.material)
+
+    def master(self, request: CardRequest) -> Master | None:
+        """Return the master of a card.
+
+        Args:
+            request: What to print.
+
+        Returns:
+            The master; None if the card is the first of its kind or differs from others in more than the client's name.
+
+        Raises:
+            CardgenError: As ``make_card``.
+        """
+        if request.client is None or request.on or request.press:
+            return None
+        return self._master(replace(request, client=None))
 
     def _master(self, request: CardRequest) -> Master | None:
         if request not in self._masters:
             self._seen[request] += 1
+            if len(self._seen) > _WATCHED:
+                del self._seen[next(iter(self._seen))]
             if self._seen[request] < _WORTH:
                 return None
             del self._seen[request]

@@ -79,3 +79,9 @@ def test_gray_keeps_the_luminance(colour: Colour) -> None:
 @given(st.integers(0, 255))
 def test_gray_of_a_gray_is_itself(level: int) -> None:
     assert screen(f"#{level:02X}{level:02X}{level:02X}").gray == pytest.approx(level / 255, abs=1e-3)
+
+
+def test_inks_are_shown_by_plain_arithmetic() -> None:
+    assert Colour("#000000", (0, 0, 0, 0)).inked.hex == "#FFFFFF"
+    assert Colour("#FFFFFF", (100, 0, 50, 50)).inked.hex == "#008040"
+    assert Colour("#FFFFFF", (0, 0, 0, 100)).inked.hex == "#000000"

@@ -88,7 +88,7 @@ def test_nothing_about_a_person(tmp_path: Path, key: str) -> None:
             "printers:\n  a: {offset_back: 1mm}\n  b: {margin: 3cm}\n",
             [
                 "2:20: '1mm' is no offset; write how far right and how far down: 0.5mm,-1mm",
-                "3:15: '3cm' is no margin of a printer; 0mm to 20mm can be",
+                "3:15: '3cm' is no margin of a printer; write 0mm to 20mm",
             ],
         ),
         ("libraries: mine\n", ["1:12: found the text 'mine'; write a list, for example [a, b]"]),

@@ -80,7 +80,18 @@ COMMANDS = {
     "a5": ("card", *WORDS),
     "a6": ("card", "--format", "a6", *WORDS),
     "on a4": ("card", "--on", "a4", *WORDS),
+    "person": (
+        "card",
+        *WORDS,
+        "--condition",
+        "bruise@lumbar-left",
+        "--screened-by",
+        "Mia",
+        "--screened-on",
+        "2026-11-20",
+    ),
     "booklet": ("booklet", *WORDS),
+    "poster": ("poster", *WORDS),
     "form": ("screen", "--form", "--clinic", "Ελένη"),
 }
 

@@ -177,3 +177,88 @@ def test_a_file_beyond_all_measure_is_not_read(tmp_path: Path) -> None:
         file.truncate(files.MOST_BYTES + 1)
     with pytest.raises(FileError, match="the most that is read is 512; name a smaller one"):
         files.read(path)
+
+
+def test_files_that_belong_together_are_written_together(tmp_path: Path) -> None:
+    files.write_together([(tmp_path / "a.pdf", b"%PDF-a"), (tmp_path / "b.pdf", b"%PDF-b")])
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.pdf": b"%PDF-a", "b.pdf": b"%PDF-b"}
+
+
+@pytest.mark.parametrize("wrong", ["none/b.pdf", "folder", "routine.yaml"])
+@pytest.mark.parametrize("first", [True, False])
+def test_if_one_of_them_cannot_be_written_none_is(tmp_path: Path, wrong: str, first: bool) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "routine.yaml").write_bytes(b"title: Mine")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-old")
+    contents = [(tmp_path / "a.pdf", b"%PDF-new"), (tmp_path / wrong, b"%PDF-b")]
+    with pytest.raises(FileError):
+        files.write_together(contents if first else contents[::-1], over=b"%PDF-")
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a.pdf", "folder", "routine.yaml"]
+    assert (tmp_path / "a.pdf").read_bytes() == b"%PDF-old"
+    assert (tmp_path / "routine.yaml").read_bytes() == b"title: Mine"
+
+
+def test_less_may_be_the_most_that_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "profile"
+    path.write_bytes(bytes(11))
+    assert files.read(path, most=11) == bytes(11)
+    with pytest.raises(FileError, match="name a smaller one"):
+        files.read(path, most=10)
+
+
+def test_a_file_of_many_is_written_into_its_folder_and_nowhere_else(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "cards", tmp_path / "outside"
+    folder.mkdir()
+    outside.write_bytes(b"mine")
+    for name, target in (("link.pdf", outside), ("folder.pdf", tmp_path), ("loop.pdf", folder / "loop.pdf")):
+        (folder / name).symlink_to(target)
+        files.write_inside(folder, name, b"new")
+        assert not (folder / name).is_symlink()
+    files.write_inside(folder, "card.pdf", b"new")
+    files.settle(folder)
+    assert outside.read_bytes() == b"mine"
+    assert only(folder) == ["card.pdf", "folder.pdf", "link.pdf", "loop.pdf"]
+    assert (folder / "link.pdf").read_bytes() == (folder / "card.pdf").read_bytes() == b"new"
+    for name in ("../outside", str(outside), "a/b", "..", ""):
+        with pytest.raises(ValueError, match="no name"):
+            files.write_inside(folder, name, b"new")
+    (folder / "folder").mkdir()
+    with pytest.raises(FileError):
+        files.write_inside(folder, "folder", b"new")
+
+
+def test_a_large_file_takes_its_name_over_when_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "cards.pdf"
+    path.write_bytes(b"%PDF old")
+    path.chmod(0o640)
+    with files.replacing(path, over=b"%PDF") as new:
+        new.file.write(b"%PDF new")
+        assert path.read_bytes() == b"%PDF old"
+        new.take_over()
+    assert path.read_bytes() == b"%PDF new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert only(tmp_path) == ["cards.pdf"]
+
+
+def test_a_large_file_that_is_not_whole_leaves_the_old_one(tmp_path: Path) -> None:
+    path = tmp_path / "cards.pdf"
+    path.write_bytes(b"%PDF old")
+    with files.replacing(path) as new:
+        new.file.write(b"half")
+    with pytest.raises(FileError, match="the disk is full"), files.replacing(path):
+        raise OSError(errno.ENOSPC, "full")
+    with pytest.raises(KeyError), files.replacing(path):
+        raise KeyError
+    assert path.read_bytes() == b"%PDF old"
+    assert only(tmp_path) == ["cards.pdf"]
+
+
+def test_a_large_file_replaces_only_its_own_kind(tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_bytes(b"client")
+    with pytest.raises(FileError, match="another kind of file"), files.replacing(path, over=b"%PDF"):
+        raise AssertionError("nothing is written")
+    with files.replacing(Path(os.devnull), over=b"%PDF") as new:
+        new.file.write(b"gone")
+        new.take_over()
+    assert path.read_bytes() == b"client"

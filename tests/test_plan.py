@@ -306,6 +306,19 @@ def test_an_adapted_technique_carries_its_decision() -> None:
     assert plan.left_out == ()
 
 
+def test_no_plan_is_laxer_than_its_screening_whoever_writes_it() -> None:
+    screening = screened(tap="refused", rub="adapted")
+    lax = compose(general(SMALL), asked("oil:3min", "tap:2min", "rub:2min"))
+    strict = compose(screening, asked("oil:3min"))
+    for step in lax.steps[1:]:
+        with pytest.raises(ValueError, match=f"{step.technique_id} is not as the screening decided"):
+            replace(strict, steps=(*strict.steps, step))
+        with pytest.raises(ValueError, match=r"is not as the screening decided$|; use compose$"):
+            replace(strict, steps=(replace(step, decision=screening.decisions["tap"]),))
+    with pytest.raises(ValueError, match="oil is not the technique of the screened catalogue"):
+        replace(strict, steps=(replace(strict.steps[0], technique=technique("warm-up", minutes=(1, 60))),))
+
+
 @pytest.mark.parametrize("written", [("oil:3min",), ("oil:3min", "rub:2min")])
 def test_without_its_warm_up_a_massage_is_refused(written: tuple[str, ...]) -> None:
     with pytest.raises(Refused) as caught:

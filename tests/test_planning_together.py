@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cardgen.content.model import Catalog
-from cardgen.errors import CardgenError
+from cardgen.errors import CardgenError, RequestError
 from cardgen.plan import explained
-from cardgen.planning import plan_together
+from cardgen.planning import check_routines, plan_together
 from cardgen.request import CardRequest
 from cardgen.screening import general
+from cardgen.selection import Choice
 
 REQUEST = CardRequest(clock=dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC))
 
@@ -48,3 +50,17 @@ def test_what_is_explained_is_screened_too(catalog: Catalog) -> None:
     assert [step.technique_id for step in plan.steps] == ["hacking", "fan"]
     assert plan.audience == "professional"
     assert plan.left_out == ()
+
+
+def test_everything_that_is_wrong_with_several_routines_is_told_at_once() -> None:
+    request = replace(REQUEST, choices=(Choice.read("fan:3min"),), minutes=20)
+    with pytest.raises(RequestError) as caught:
+        check_routines(request, ("quick-10", "lower-back", "quick-10"), most=2, paper="a poster")
+    assert sorted(map(str, caught.value.problems)) == [
+        "--minutes: it changes one routine, and there are several; name one only",
+        "-t: it changes one routine, and there are several; name one only",
+        "ROUTINE: 3 routines are too many for a poster; name at most 2",
+        "ROUTINE: a routine is named twice; name each once",
+    ]
+    check_routines(request, ("quick-10",), most=2, paper="a poster")
+    check_routines(REQUEST, ("quick-10", "lower-back"), most=2, paper="a poster")

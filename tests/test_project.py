@@ -16,8 +16,15 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def asked_for() -> list[Requirement]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    groups = [project["dependencies"], *project["optional-dependencies"].values()]
+    extras = {name: lines for name, lines in project["optional-dependencies"].items() if name != "bench"}
+    groups = [project["dependencies"], *extras.values()]
     return [Requirement(line) for group in groups for line in group if not line.startswith("cardgen[")]
+
+
+def test_a_benchmark_names_the_very_versions_of_the_peers() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    peers = [Requirement(line) for line in project["optional-dependencies"]["bench"]]
+    assert [[bound.operator for bound in peer.specifier] for peer in peers] == [["=="]] * len(peers)
 
 
 def locked() -> dict[str, str]:

@@ -128,6 +128,13 @@ def test_steps_say_the_pressure_that_is_left(catalog: Catalog) -> None:
     assert document.steps[0].pressure_words == "light to gentle"
 
 
+def test_the_figure_is_drawn_for_the_pressure_that_is_left(catalog: Catalog) -> None:
+    capped = document_of(plan_of(catalog, Finding("blood-thinners"))).steps[0]
+    plain = document_of(compose(general(catalog), select(catalog, routine="lower-back"))).steps[0]
+    assert (capped.technique_id, capped.pressure) == (plain.technique_id, (1, 2))
+    assert (capped.technique.pressure.max, plain.technique.pressure.max) == (2, 3)
+
+
 def test_warnings_begin_with_the_person(catalog: Catalog) -> None:
     document = document_of(plan_of(catalog, Finding("blood-thinners")))
     assert document.screening is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -13,20 +12,20 @@ import click
 
 from cardgen.booklets import ALL, BookletRequest, BookletResult, make_booklet
 from cardgen.cli.delivery import Destination, hand_over
-from cardgen.cli.paper_values import Length
+from cardgen.cli.paper_values import SHEETS, Length
 from cardgen.cli.person_options import PersonGiven, with_person
+from cardgen.cli.press_options import PressGiven, with_press
 from cardgen.cli.refusing import referring
-from cardgen.cli.request_options import Names, with_names
+from cardgen.cli.request_options import Changes, Extras, Names, with_changes, with_extras, with_names
 from cardgen.cli.sources import Given, with_sources
-from cardgen.cli.values import Day, TechniqueDose, clock
+from cardgen.cli.values import clock
 from cardgen.impose.papers import PAPERS
 from cardgen.impose.register import Flip
+from cardgen.impose.saddle import MOST_SHEETS
 from cardgen.impose.stitched import OFFICE_PAPER, Creep, Stitching
 from cardgen.request import DEFAULT_FORMAT
-from cardgen.selection import Choice
 from cardgen.units import MM, Size, parse_length
 
-SHEETS = ("a4", "letter", "a3")
 DEFAULT_SHEETS: Mapping[str, str] = {"half-letter": "letter"}
 """Sheets of formats that are not folded from A4."""
 
@@ -66,16 +65,7 @@ class CreepWidth(click.ParamType[Creep]):
 
 @click.command("booklet", epilog=EXAMPLES)
 @click.argument("routines", metavar="[ROUTINE | FILE.yaml]...", nargs=-1)
-@click.option(
-    "-t",
-    "--technique",
-    "choices",
-    multiple=True,
-    type=TechniqueDose(),
-    help="A technique and its dose, 4min or 20x; repeat it, the order is kept. With one ROUTINE: a step's new dose.",
-)
-@click.option("--skip", multiple=True, metavar="ID", help="Leave the steps of this technique out; may be repeated.")
-@click.option("--minutes", type=click.IntRange(min=1), metavar="N", help="Spread the steps over exactly N minutes.")
+@with_changes
 @click.option(
     "--techniques",
     multiple=True,
@@ -94,19 +84,24 @@ class CreepWidth(click.ParamType[Creep]):
 @click.option(
     "--sheet", type=click.Choice(SHEETS), help="Paper to print on.  [default: letter for half-letter, else a4]"
 )
-@click.option("--signature", type=click.IntRange(1, 15), metavar="N", help="Sheets folded into each other at most.")
+@click.option(
+    "--signature", type=click.IntRange(1, MOST_SHEETS), metavar="N", help="Sheets folded into each other at most."
+)
 @click.option(
     "--creep",
     type=CreepWidth(),
     metavar="auto|LENGTH|off",
     help="How far inner pages move to the fold, in all.  [default: auto]",
 )
-@click.option("--paper-thickness", type=Length(THICKEST), metavar="LENGTH", help="Of a sheet.  [default: 0.1mm]")
+@click.option(
+    "--paper-thickness",
+    type=Length(THICKEST),
+    metavar="LENGTH",
+    help=f"Of a sheet.  [default: {OFFICE_PAPER / MM:g}mm]",
+)
 @click.option("--duplex", type=click.Choice(get_args(Flip)), help="Edge that your printer flips on.  [default: long]")
 @with_names
-@click.option("--review-date", type=Day(), help="When the booklet should be looked at again.")
-@click.option("--note", metavar="TEXT", help="A note of your own.")
-@click.option("--qr", metavar="URL", help="A web address to print as a QR code.")
+@with_extras
 @click.option(
     "-o",
     "--output",
@@ -114,6 +109,7 @@ class CreepWidth(click.ParamType[Creep]):
     metavar="FILE|-",
     help="Where to write; - is standard output.  [default: ROUTINE-booklet.pdf]",
 )
+@with_press
 @click.option("--json", "as_json", is_flag=True, help="Print what was made as JSON instead of the path.")
 @with_person
 @with_sources
@@ -121,11 +117,11 @@ def command(
     *,
     given: Given,
     person: PersonGiven,
+    changes: Changes,
     names: Names,
+    extras: Extras,
+    press: PressGiven,
     routines: tuple[str, ...],
-    choices: tuple[Choice, ...],
-    skip: tuple[str, ...],
-    minutes: int | None,
     techniques: tuple[str, ...],
     format_: str | None,
     impose: Literal["saddle", "none"],
@@ -134,9 +130,6 @@ def command(
     creep: Creep | None,
     paper_thickness: float | None,
     duplex: Flip | None,
-    review_date: dt.date | None,
-    note: str | None,
-    qr: str | None,
     target: str | None,
     as_json: bool,
 ) -> None:
@@ -149,7 +142,7 @@ def command(
     The PDF has single pages in reading order, tagged for screen readers. With --impose saddle it has sheets to print on
     both sides, to fold and to staple; more than 15 sheets become several signatures.
     """
-    destination = Destination.of(target, as_json)
+    destination = Destination.of(target, as_json, press.file)
     options = {"--sheet": sheet, "--signature": signature, "--creep": creep, "--paper-thickness": paper_thickness}
     _need_saddle(impose, {**options, "--duplex": duplex})
     wide = format_ or DEFAULT_FORMAT
@@ -162,8 +155,8 @@ def command(
     )
     with given.settled(names.settings) as settled:
         named = names.added_to(settled.request(clock(names.date)))
-        card = replace(named, format=wide, choices=choices, skip=skip, minutes=minutes)
-        card = person.added_to(replace(card, review_date=review_date, note=note, qr=qr))
+        asked = person.added_to(extras.added_to(changes.added_to(named)))
+        card = press.added_to(replace(asked, format=wide))
         request = BookletRequest(card, routines, _split(techniques), stitching if impose == "saddle" else None)
         with referring(card, person, as_json=as_json):
             booklet = make_booklet(request)

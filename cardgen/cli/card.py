@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from typing import get_args
 
@@ -10,10 +9,11 @@ import click
 
 from cardgen.cli.delivery import Destination, deliver
 from cardgen.cli.person_options import PersonGiven, with_person
+from cardgen.cli.press_options import PressGiven, with_press
 from cardgen.cli.refusing import referring
-from cardgen.cli.request_options import Names, Wanted, with_names, with_steps
+from cardgen.cli.request_options import Extras, Names, Wanted, with_extras, with_names, with_steps
 from cardgen.cli.sources import Given, with_format, with_sources
-from cardgen.cli.values import Day, clock
+from cardgen.cli.values import clock
 from cardgen.pipeline import make_card
 from cardgen.request import Sheet
 
@@ -29,6 +29,7 @@ Examples:
   cardgen card --condition bruise@lumbar-left --screened-by Mia --screened-on 2026-11-20
   cardgen card --answers answers.yaml --referral slip.pdf
   cardgen card --on a4 -o to-print.pdf
+  cardgen card --press print-shop.pdf --icc coated.icc
   cardgen card --theme high-contrast --format a4-large
   cardgen card --library my-library --gray
   cardgen card -o - | lp
@@ -42,9 +43,7 @@ Examples:
     "--on", type=click.Choice(get_args(Sheet)), help="Put both sides on sheets with cut lines, for your printer."
 )
 @with_names
-@click.option("--review-date", type=Day(), help="When the card should be looked at again.")
-@click.option("--note", metavar="TEXT", help="A note of your own.")
-@click.option("--qr", metavar="URL", help="A web address to print as a QR code.")
+@with_extras
 @click.option(
     "-o",
     "--output",
@@ -52,6 +51,7 @@ Examples:
     metavar="FILE|-",
     help="Where to write; - is standard output.  [default: ROUTINE.pdf, or card.pdf for one of your own]",
 )
+@with_press
 @click.option("--json", "as_json", is_flag=True, help="Print what was made as JSON instead of the path.")
 @with_person
 @with_sources
@@ -61,11 +61,10 @@ def command(
     person: PersonGiven,
     wanted: Wanted,
     names: Names,
+    extras: Extras,
+    press: PressGiven,
     format_: str | None,
     on: Sheet | None,
-    review_date: dt.date | None,
-    note: str | None,
-    qr: str | None,
     target: str | None,
     as_json: bool,
 ) -> None:
@@ -79,9 +78,10 @@ def command(
     What cardgen.yaml in the working folder says (clinic, contact, logo, format, theme, libraries, emergency number)
     counts where no option says otherwise.
     """
-    destination = Destination.of(target, as_json)
+    destination = Destination.of(target, as_json, press.file)
     with given.settled(replace(names.settings, format=format_)) as settled:
         named = names.added_to(settled.request(clock(names.date)))
-        request = replace(person.added_to(wanted.added_to(named)), on=on, review_date=review_date, note=note, qr=qr)
+        asked = person.added_to(extras.added_to(wanted.added_to(named)))
+        request = press.added_to(replace(asked, on=on))
         with referring(request, person, as_json=as_json):
             deliver(make_card(request), destination)

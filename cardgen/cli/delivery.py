@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,7 @@ import click
 
 from cardgen import files
 from cardgen.cli import output
+from cardgen.errors import Problem, RequestError
 from cardgen.pipeline import CardResult
 from cardgen.plan import PlannedStep
 
@@ -26,13 +28,15 @@ class Destination:
     Attributes:
         target: A path, ``-`` for standard output, or None for the card's own name in the working folder.
         as_json: Whether to print a description instead of the path.
+        press: Where the file for a press goes, if there is one.
     """
 
     target: str | None
     as_json: bool
+    press: Path | None = None
 
     @classmethod
-    def of(cls, target: str | None, as_json: bool) -> Destination:
+    def of(cls, target: str | None, as_json: bool, press: Path | None = None) -> Destination:
         """Check a destination before any work is done.
 
         Raises:
@@ -42,7 +46,7 @@ class Destination:
             raise click.UsageError("-o - and --json both use standard output; leave one of them out")
         if target == STDOUT_MARK and output.is_terminal():
             raise click.UsageError("-o - would fill your terminal with a PDF; send it to a file or a program")
-        return cls(target, as_json)
+        return cls(target, as_json, press)
 
 
 class Finished(Protocol):
@@ -56,6 +60,11 @@ class Finished(Protocol):
     @property
     def default_name(self) -> str:
         """A file name for it."""
+        ...
+
+    @property
+    def press(self) -> bytes | None:
+        """The file for a press, if there is one."""
         ...
 
     @property
@@ -73,24 +82,49 @@ def hand_over(finished: Finished, destination: Destination, described: Callable[
     """Write a file and say where it is: path or JSON on standard output, notices on standard error.
 
     Args:
-        finished: The file and what is said about it.
+        finished: The file, what is said about it, and the file for a press if the destination has a place for it.
         destination: Where to write.
         described: Says as JSON what was written to a path.
 
     Raises:
         FileError: It cannot be written.
+        RequestError: Both files would be the same.
     """
-    if destination.target == STDOUT_MARK:
+    contents = _for_press(finished, destination)
+    to_read = None if destination.target == STDOUT_MARK else Path(destination.target or finished.default_name)
+    if to_read is not None:
+        _check_apart(to_read, destination.press)
+        contents = {to_read: finished.pdf, **contents}
+    files.write_together(list(contents.items()), over=PDF_MARK)
+    if to_read is None:
         output.binary(finished.pdf)
+    elif destination.as_json:
+        output.data({**described(to_read), "press": str(destination.press) if destination.press else None})
     else:
-        path = Path(destination.target or finished.default_name)
-        files.write_atomically(path, finished.pdf, over=PDF_MARK)
-        if destination.as_json:
-            output.data(described(path))
-        else:
+        for path in contents:
             output.path(str(path))
     for notice in finished.notices:
         output.message(f"note: {notice}")
+
+
+def _for_press(finished: Finished, destination: Destination) -> dict[Path, bytes]:
+    """Return the file for a press under its path, if one is to be written."""
+    if destination.press is None:
+        return {}
+    if finished.press is None:
+        raise AssertionError("a file for a press has a place and was not made")
+    return {destination.press: finished.press}
+
+
+def _check_apart(to_read: Path, press: Path | None) -> None:
+    """Check that the file for a press does not take the name of the one to read.
+
+    Raises:
+        RequestError: It does.
+    """
+    if press is not None and os.path.realpath(press) == os.path.realpath(to_read):
+        message = f"{to_read} is the file to read; name another one for the press"
+        raise RequestError(Problem("--press", 0, 0, message))
 
 
 def as_data(card: CardResult, path: Path) -> dict[str, object]:

@@ -15,6 +15,9 @@ from cardgen.units import MM, Size, parse_length
 
 AUTO = "auto"
 
+SHEETS = ("a4", "letter", "a3")
+"""Paper of home and office printers, the usual one first."""
+
 Value = TypeVar("Value")
 
 _COUNT = re.compile(r"([1-9][0-9]{0,2})(?:x([1-9][0-9]{0,2}))?")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -12,19 +11,18 @@ from typing import get_args
 import click
 
 from cardgen.cli.delivery import Destination, hand_over
-from cardgen.cli.paper_values import Length
+from cardgen.cli.paper_values import SHEETS, Length
 from cardgen.cli.person_options import PersonGiven, with_person
+from cardgen.cli.press_options import PressGiven, with_press
 from cardgen.cli.refusing import referring
-from cardgen.cli.request_options import Names, with_names
+from cardgen.cli.request_options import Changes, Extras, Names, with_changes, with_extras, with_names
 from cardgen.cli.sources import Given, with_sources
-from cardgen.cli.values import Day, TechniqueDose, clock
+from cardgen.cli.values import clock
 from cardgen.impose.papers import PAPERS
 from cardgen.impose.poster_tiles import Tiles
 from cardgen.posters import DEFAULT_POSTER, Orientation, PosterRequest, PosterResult, make_poster
-from cardgen.selection import Choice
 from cardgen.units import MM
 
-SHEETS = ("a4", "letter", "a3")
 OVERLAP, MARGIN = 10 * MM, 5 * MM
 MOST_OVERLAP, MOST_MARGIN = 50 * MM, 30 * MM
 
@@ -41,16 +39,7 @@ Examples:
 
 @click.command("poster", epilog=EXAMPLES)
 @click.argument("routines", metavar="[ROUTINE | FILE.yaml]...", nargs=-1)
-@click.option(
-    "-t",
-    "--technique",
-    "choices",
-    multiple=True,
-    type=TechniqueDose(),
-    help="A technique and its dose, 4min or 20x; repeat it, the order is kept. With one ROUTINE: a step's new dose.",
-)
-@click.option("--skip", multiple=True, metavar="ID", help="Leave the steps of this technique out; may be repeated.")
-@click.option("--minutes", type=click.IntRange(min=1), metavar="N", help="Spread the steps over exactly N minutes.")
+@with_changes
 @click.option(
     "--format",
     "format_",
@@ -61,22 +50,24 @@ Examples:
     "--orientation",
     type=click.Choice(get_args(Orientation)),
     default="portrait",
-    help="Upright or on its side.  [default: portrait]",
+    show_default=True,
+    help="Upright or on its side.",
 )
 @click.option("--tile", type=click.Choice(SHEETS), help="Part the poster onto sheets of this paper, to glue together.")
 @click.option(
-    "--overlap", type=Length(MOST_OVERLAP), metavar="LENGTH", help="Width of the glue edges.  [default: 10mm]"
+    "--overlap",
+    type=Length(MOST_OVERLAP),
+    metavar="LENGTH",
+    help=f"Width of the glue edges.  [default: {OVERLAP / MM:g}mm]",
 )
 @click.option(
     "--margin",
     type=Length(MOST_MARGIN),
     metavar="LENGTH",
-    help="White that your printer leaves along each edge of a tile's sheet.  [default: 5mm]",
+    help=f"White that your printer leaves along each edge of a tile's sheet.  [default: {MARGIN / MM:g}mm]",
 )
 @with_names
-@click.option("--review-date", type=Day(), help="When the poster should be looked at again.")
-@click.option("--note", metavar="TEXT", help="A note of your own.")
-@click.option("--qr", metavar="URL", help="A web address to print as a QR code.")
+@with_extras
 @click.option(
     "-o",
     "--output",
@@ -84,6 +75,7 @@ Examples:
     metavar="FILE|-",
     help="Where to write; - is standard output.  [default: ROUTINE-poster.pdf]",
 )
+@with_press
 @click.option("--json", "as_json", is_flag=True, help="Print what was made as JSON instead of the path.")
 @with_person
 @with_sources
@@ -91,19 +83,16 @@ def command(
     *,
     given: Given,
     person: PersonGiven,
+    changes: Changes,
     names: Names,
+    extras: Extras,
+    press: PressGiven,
     routines: tuple[str, ...],
-    choices: tuple[Choice, ...],
-    skip: tuple[str, ...],
-    minutes: int | None,
     format_: str | None,
     orientation: Orientation,
     tile: str | None,
     overlap: float | None,
     margin: float | None,
-    review_date: dt.date | None,
-    note: str | None,
-    qr: str | None,
     target: str | None,
     as_json: bool,
 ) -> None:
@@ -116,12 +105,12 @@ def command(
     With --tile the file has sheets to print at home, cut along the dashed lines and glue together; the last one shows
     where each belongs. Without it the PDF is tagged for screen readers.
     """
-    destination = Destination.of(target, as_json)
+    destination = Destination.of(target, as_json, press.file)
     tiles = _tiles(tile, overlap, margin)
     with given.settled(names.settings) as settled:
         named = names.added_to(settled.request(clock(names.date)))
-        card = replace(named, format=format_ or DEFAULT_POSTER, choices=choices, skip=skip, minutes=minutes)
-        card = person.added_to(replace(card, review_date=review_date, note=note, qr=qr))
+        asked = person.added_to(extras.added_to(changes.added_to(named)))
+        card = press.added_to(replace(asked, format=format_ or DEFAULT_POSTER))
         with referring(card, person, as_json=as_json):
             poster = make_poster(PosterRequest(card, routines, orientation, tiles))
             hand_over(poster, destination, partial(as_data, poster))
@@ -137,7 +126,7 @@ def _tiles(tile: str | None, overlap: float | None, margin: float | None) -> Til
     if tile:
         return Tiles(PAPERS[tile], OVERLAP if overlap is None else overlap, MARGIN if margin is None else margin)
     if told:
-        raise click.UsageError(f"{' and '.join(told)} say how tiles are made; add --tile, or leave it out")
+        raise click.UsageError(f"without --tile there are no tiles for {' and '.join(told)}; add it, or leave them out")
     return None
 
 

@@ -15,13 +15,15 @@ NAME = "cardgen"
 COMMANDS = MappingProxyType(
     {
         "card": "Write a massage card as a PDF.",
-        "screen": "Explain what the screening of a person decides, or write the intake form.",
+        "screen": "Explain what a screening decides, or write the intake form.",
         "poster": "Write a poster for the wall, whole or on sheets to glue together.",
-        "booklet": "Write a booklet that explains massages step by step, to read or to fold.",
+        "booklet": "Write a booklet, a technique on each page, to read or to fold.",
+        "batch": "Write a card for each row of a roster: CSV, a workbook, or YAML.",
         "watch": "Make the card of a routine file again whenever something changes.",
         "sheet": "Put cards onto sheets of paper, for the printer and the knife.",
+        "verify": "Tell whether finished papers still say what the catalogue says.",
         "preview": "Turn a PDF or a routine into pictures, one for each page.",
-        "list": "List techniques, routines, warnings, conditions, formats, themes or pouches.",
+        "list": "List techniques, routines, warnings, formats, pouches and more.",
         "show": "Show everything about one entry, with its sources.",
         "init": "Start a library of your own.",
         "check": "Find every mistake in routines, themes, settings and libraries.",
@@ -44,9 +46,9 @@ Examples:
 
 \b
 Exit codes:
-  0 done · 2 usage · 3 input is invalid · 4 refused for safety · 5 does not fit
-  6 cannot read or write · 70 a defect of cardgen · 130 interrupted
-  141 broken pipe · 143 asked to end
+  0 done · 1 outdated (verify), partly done (batch) · 2 usage · 3 input is invalid
+  4 refused for safety · 5 does not fit · 6 cannot read or write · 70 a defect of cardgen
+  130 interrupted · 141 broken pipe · 143 asked to end
 """
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from cardgen.cli import output
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from cardgen.cli.bar import Bar
 
 TENTHS: Final = 10
 
@@ -30,24 +30,7 @@ class Tenths:
         self._done += 1
         tenth = self._done * TENTHS // max(self._total, 1)
         if tenth > (self._done - 1) * TENTHS // max(self._total, 1):
-            output.message(f"{self._what}: {tenth * 100 // TENTHS} % ({self._done} of {self._total})")
-
-
-class Bar:
-    """Draws a bar on the terminal that standard error is."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._task: TaskID | None = None
-
-    def begin(self, what: str, total: int) -> None:
-        """Begin a part with so many steps."""
-        self._task = self._progress.add_task(what, total=total)
-
-    def step(self) -> None:
-        """Do one of them."""
-        if self._task is not None:
-            self._progress.advance(self._task)
+            output.message(f"{self._what}: {self._done * 100 // self._total} % ({self._done} of {self._total})")
 
 
 class Shown:
@@ -60,23 +43,11 @@ class Shown:
         """Begin to show it."""
         if sys.stderr is None or not sys.stderr.isatty():
             return Tenths()
-        return Bar(self._stack.enter_context(_bar()))
+        from cardgen.cli.bar import Bar  # noqa: PLC0415 - rich takes long to import, and only a terminal needs it
+
+        return self._stack.enter_context(Bar())
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stack.__exit__(kind, error, trace)
-
-
-def _bar() -> Progress:
-    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.speed:.0f}/s" if False else ""),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-    )

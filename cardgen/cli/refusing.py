@@ -15,7 +15,7 @@ from cardgen.errors import CardgenError, Problem, SafetyRefusal
 from cardgen.loading import load
 from cardgen.paperwork import make_slip
 from cardgen.request import CardRequest
-from cardgen.screening import Explanation, Refused, explain
+from cardgen.screening import Explanation, barriers_of, explain
 
 
 @contextmanager
@@ -48,8 +48,7 @@ def referring(request: CardRequest, person: PersonGiven, *, as_json: bool = Fals
 
 def explanations(catalog: Catalog, refusal: SafetyRefusal, emergency_number: str | None) -> tuple[Explanation, ...]:
     """Return what stands in the way, in words; nothing if the massage itself was left without steps."""
-    barriers = refusal.assessment.barriers if isinstance(refusal, Refused) else ()
-    return explain(catalog, barriers, emergency_number)
+    return explain(catalog, barriers_of(refusal), emergency_number)
 
 
 def told(catalog: Catalog, refusal: SafetyRefusal, explained: Sequence[Explanation]) -> Iterator[Problem]:

@@ -1,11 +1,11 @@
-"""The options that several commands share: which steps are wanted, and the names that stand on the paper."""
+"""The options that several commands share: which steps are wanted, and what the user adds to the paper."""
 
 from __future__ import annotations
 
 import datetime as dt
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,45 +18,69 @@ from cardgen.selection import Choice
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which steps are wanted, as typed.
+class Changes:
+    """What is changed about the steps of a routine, or which there are without one, as typed.
 
     Attributes:
-        routine: Id of a routine, or path of its file.
         choices: Techniques with doses, in order.
         skip: Techniques to leave out.
         minutes: The total to spread.
     """
 
-    routine: str | None = None
     choices: tuple[Choice, ...] = ()
     skip: tuple[str, ...] = ()
     minutes: int | None = None
 
     def added_to(self, request: CardRequest) -> CardRequest:
-        """Return a request for these steps."""
-        return replace(request, routine=self.routine, choices=self.choices, skip=self.skip, minutes=self.minutes)
+        """Return a request with these changes."""
+        return replace(request, choices=self.choices, skip=self.skip, minutes=self.minutes)
 
 
-def with_steps(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the routine and the options that change it to a command, which gets them as one record, ``wanted``."""
+def with_changes(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that change steps to a command, which gets them as one record, ``changes``."""
 
-    @click.argument("routine", metavar="[ROUTINE | FILE.yaml]", required=False)
     @click.option(
         "-t",
         "--technique",
         "choices",
         multiple=True,
         type=TechniqueDose(),
-        help="A technique and its dose, 4min or 20x; repeat it, the order is kept. With ROUTINE: a step's new dose.",
+        help="A technique and its dose, 4min or 20x; repeat it, the order is kept. With a ROUTINE: a step's new dose.",
     )
     @click.option("--skip", multiple=True, metavar="ID", help="Leave the steps of this technique out; may be repeated.")
     @click.option("--minutes", type=click.IntRange(min=1), metavar="N", help="Spread the steps over exactly N minutes.")
     @functools.wraps(command)
-    def wrapped(
-        *, routine: str | None, choices: tuple[Choice, ...], skip: tuple[str, ...], minutes: int | None, **own: Any
-    ) -> None:
-        command(wanted=Wanted(routine, choices, skip, minutes), **own)
+    def wrapped(*, choices: tuple[Choice, ...], skip: tuple[str, ...], minutes: int | None, **own: Any) -> None:
+        command(changes=Changes(choices, skip, minutes), **own)
+
+    return wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which steps are wanted, as typed.
+
+    Attributes:
+        routine: Id of a routine, or path of its file.
+        changes: What is different in it.
+    """
+
+    routine: str | None = None
+    changes: Changes = field(default_factory=Changes)
+
+    def added_to(self, request: CardRequest) -> CardRequest:
+        """Return a request for these steps."""
+        return replace(self.changes.added_to(request), routine=self.routine)
+
+
+def with_steps(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the routine and the options that change it to a command, which gets them as one record, ``wanted``."""
+
+    @click.argument("routine", metavar="[ROUTINE | FILE.yaml]", required=False)
+    @with_changes
+    @functools.wraps(command)
+    def wrapped(*, routine: str | None, changes: Changes, **own: Any) -> None:
+        command(wanted=Wanted(routine, changes), **own)
 
     return wrapped
 
@@ -105,5 +129,37 @@ def with_names(command: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         settings = Settings(clinic=clinic, contact=clinic_contact, logo=logo)
         command(names=Names(settings, client, therapist, date), **own)
+
+    return wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What else the user wants on the paper, as typed.
+
+    Attributes:
+        review_date: When it should be looked at again.
+        note: A note of the user's own.
+        qr: A web address to print as a QR code.
+    """
+
+    review_date: dt.date | None = None
+    note: str | None = None
+    qr: str | None = None
+
+    def added_to(self, request: CardRequest) -> CardRequest:
+        """Return a request with these extras."""
+        return replace(request, review_date=self.review_date, note=self.note, qr=self.qr)
+
+
+def with_extras(command: Callable[..., None]) -> Callable[..., None]:
+    """Add review date, note and QR code to a command, which gets them as one record, ``extras``."""
+
+    @click.option("--review-date", type=Day(), help="Printed day on which the paper should be looked at again.")
+    @click.option("--note", metavar="TEXT", help="A note of your own.")
+    @click.option("--qr", metavar="URL", help="A web address to print as a QR code.")
+    @functools.wraps(command)
+    def wrapped(*, review_date: dt.date | None, note: str | None, qr: str | None, **own: Any) -> None:
+        command(extras=Extras(review_date, note, qr), **own)
 
     return wrapped

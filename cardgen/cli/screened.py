@@ -192,7 +192,7 @@ def _person(person: Person | None) -> dict[str, object] | None:
     if person is None:
         return None
     return {
-        "findings": [{"id": one.id, "zones": sorted(one.zones)} for one in person.findings],
+        "findings": [{"id": one.id, "zones": sorted(one.zones), "elsewhere": one.elsewhere} for one in person.findings],
         "age": person.age,
         "screened_by": person.screened_by,
         "screened_on": person.screened_on.isoformat(),

@@ -22,8 +22,8 @@ from cardgen.impose.lamination import Lamination, Way
 from cardgen.impose.marks import Style
 from cardgen.impose.nup import Order
 from cardgen.impose.register import Flip
-from cardgen.impose.sheet import SheetRequest, SheetResult, make_sheets
-from cardgen.pouches import POUCHES
+from cardgen.impose.sheet import USUAL_BLEED, USUAL_GAP, SheetRequest, SheetResult, make_sheets
+from cardgen.pouches import POUCHES, SEAL
 from cardgen.printers import Printer
 from cardgen.units import MM, Size
 
@@ -31,6 +31,7 @@ NO_DUPLEX: Final = "none"
 DEFAULT_NAME = "sheets.pdf"
 CALIBRATION_NAME = "calibration.pdf"
 SVG_MARK = b"<?xml"
+MOST_GAP, MOST_BLEED, MOST_SEAL = 50 * MM, 10 * MM, 10 * MM
 
 EXAMPLES = """\b
 Examples:
@@ -52,7 +53,9 @@ Examples:
 )
 @click.option("--up", type=Up(), default=AUTO, show_default=True, help="How many cards on a sheet.")
 @click.option(
-    "--gap", type=Length(50 * MM), help="White between two cards.  [default: 4mm, or none if that would cost a card]"
+    "--gap",
+    type=Length(MOST_GAP),
+    help=f"White between two cards.  [default: {USUAL_GAP / MM:g}mm, or none if that would cost a card]",
 )
 @click.option(
     "--duplex",
@@ -63,7 +66,11 @@ Examples:
 )
 @click.option("--marks", type=click.Choice(get_args(Style)), default="crop", show_default=True, help="For the knife.")
 @click.option(
-    "--bleed", type=Length(10 * MM), default="3mm", show_default=True, help="How much of the pages' bleed shows."
+    "--bleed",
+    type=Length(MOST_BLEED),
+    default=f"{USUAL_BLEED / MM:g}mm",
+    show_default=True,
+    help="How much of the pages' bleed shows.",
 )
 @click.option(
     "--order",
@@ -78,7 +85,13 @@ Examples:
 @click.option("--calibrate", is_flag=True, help="Make the page that measures a printer, for both sides of one sheet.")
 @click.option("--cutter", type=click.Path(path_type=Path), metavar="FILE.svg", help="Write cut lines for a plotter.")
 @click.option("--laminate", type=click.Choice(get_args(Way)), help="Say which pouch to buy, and what to look out for.")
-@click.option("--seal", type=Length(10 * MM), default="3mm", show_default=True, help="Film around what is laminated.")
+@click.option(
+    "--seal",
+    type=Length(MOST_SEAL),
+    default=f"{SEAL / MM:g}mm",
+    show_default=True,
+    help="Film around what is laminated.",
+)
 @click.option(
     "--pouch", type=click.Choice([pouch.name for pouch in POUCHES]), help="The pouch at hand: `cardgen list pouches`."
 )

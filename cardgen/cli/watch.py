@@ -15,7 +15,7 @@ from cardgen.cli.delivery import STDOUT_MARK, Destination, deliver
 from cardgen.cli.sources import Given, with_format, with_sources
 from cardgen.cli.values import as_file, clock
 from cardgen.config import Settings
-from cardgen.errors import CardgenError
+from cardgen.errors import CardgenError, SafetyRefusal
 from cardgen.pipeline import make_card
 from cardgen.watch import follow, sources_of
 
@@ -45,7 +45,7 @@ def command(*, given: Given, file: Path, target: str, format_: str | None) -> No
     follow(
         paths=lambda: _watched(given, options, file),
         build=lambda: _make(given, options, file, Destination(target, as_json=False)),
-        failed=_tell,
+        failed=lambda error: _tell(error, Path(target)),
     )
 
 
@@ -65,6 +65,8 @@ def _make(given: Given, options: Settings, file: Path, destination: Destination)
         deliver(make_card(request), destination)
 
 
-def _tell(error: CardgenError) -> None:
+def _tell(error: CardgenError, target: Path) -> None:
     for problem in error.problems:
         output.message(str(problem))
+    if isinstance(error, SafetyRefusal) and target.exists():
+        output.message(f"{target} is the card of before, which is not safe for this person; do not use it")

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 
 from cardgen.content.base import Id
 from cardgen.content.conditions import Condition, RedFlag
@@ -105,8 +104,8 @@ class FindingNames:
         parts = [id_ for id_, own in self.names.items() if sought and any(sought <= {*folded_words(n)} for n in own)]
         if 0 < len(parts) <= _MOST_NAMED:
             return f"; did you mean {' or '.join(parts)}?"
-        every = (*self.entries, *chain.from_iterable(own[1:] for own in self.names.values()))
-        return nearest(word, every, listed=self.entries)
+        others = (name for id_, own in self.names.items() for name in own[1:] if name.casefold() != id_)
+        return nearest(word, (*self.entries, *others), listed=self.entries)
 
 
 def short_name(catalog: Catalog, id_: Id) -> str:

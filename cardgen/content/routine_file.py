@@ -109,8 +109,7 @@ def _told(person: WrittenPerson, tree: Tree) -> PersonInput:
         screened_by=person.screened_by,
         screened_on=person.screened_on,
         clearances=tuple(
-            Told(f"{one.condition}:{one.by}:{one.date}", tree.place(("person", "clearances", index)))
-            for index, one in enumerate(person.clearances)
+            Told(one.typed, tree.place(("person", "clearances", index))) for index, one in enumerate(person.clearances)
         ),
         place=tree.place(("person",)),
     )
@@ -151,6 +150,11 @@ class WrittenClearance(Entry):
     condition: Annotated[str, StringConstraints(pattern=r"^([Ii][Cc][Dd]10:)?[^:@]+$", max_length=200)]
     by: _Typed
     date: Date
+
+    @property
+    def typed(self) -> str:
+        """The same as it is typed: ``CONDITION:WHO:DATE``."""
+        return f"{self.condition}:{self.by}:{self.date}"
 
 
 class WrittenPerson(Entry):

@@ -11,10 +11,13 @@ from pydantic import BaseModel
 
 from cardgen.content.model import Catalog
 from cardgen.content.place import Fault, Location, unknown
+from cardgen.fonts import unprintable
 
 _LEVELS = ("1", "2", "3", "4", "5")
 _LABELS = ("text", "interface", "labels")
 """Where the names of placeholders are free: whoever prints a label fills it in."""
+_TYPED = frozenset({"synonyms", "at_age", "also_called", "area_synonyms"})
+"""Names that people type, and that no page shows."""
 _PLACEHOLDERS = MappingProxyType(
     {
         ("text", "alt", "patterns", "key"): frozenset({"directions"}),
@@ -101,6 +104,15 @@ def _fields(text: str) -> list[tuple[str, str | None, str | None]]:
     return [(name, form, conversion) for _, name, form, conversion in Formatter().parse(text) if name is not None]
 
 
+def _letters_of_the_font(catalog: Catalog) -> Iterator[Fault]:
+    """Find what cannot be printed in words and in facts, but for names that are typed and never printed."""
+    for location, text in _texts(catalog, ()):
+        if text.isascii() and text.isprintable():
+            continue
+        if not _TYPED.intersection(location):
+            yield from (Fault(location, message) for message in unprintable(text))
+
+
 def _texts(value: object, location: Location) -> Iterator[tuple[Location, str]]:
     """Yield every text below a value of the catalogue, with its location."""
     if isinstance(value, str):
@@ -116,5 +128,10 @@ def _texts(value: object, location: Location) -> Iterator[tuple[Location, str]]:
             yield from _texts(below, (*location, index))
 
 
-ALL: tuple[Callable[[Catalog], Iterator[Fault]], ...] = (_every_value_has_words, _groups_of_conditions, _placeholders)
+ALL: tuple[Callable[[Catalog], Iterator[Fault]], ...] = (
+    _every_value_has_words,
+    _groups_of_conditions,
+    _placeholders,
+    _letters_of_the_font,
+)
 """Every check of words, beside those that compare them with the facts of the same id."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cardgen.content.place import Place
 
@@ -12,15 +12,17 @@ _OPTION = Place("--condition")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A word as typed, and where."""
+    """A word as typed, and where; the same word in another place is the same."""
 
     text: str
-    place: Place
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonInput:
     """One account of a person: the options of a command, the ``person`` of a routine file, a row of a roster.
+
+    Accounts that tell the same are equal, wherever they stand.
 
     Attributes:
         conditions: Conditions and red flags: an id, a name, another name or ``icd10:CODE``, each with an optional
@@ -37,7 +39,7 @@ class PersonInput:
     screened_by: str | None = None
     screened_on: dt.date | None = None
     clearances: tuple[Told, ...] = ()
-    place: Place = _OPTION
+    place: Place = field(default=_OPTION, compare=False)
 
     @property
     def told(self) -> bool:

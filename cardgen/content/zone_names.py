@@ -15,6 +15,8 @@ from cardgen.content.zones import AREAS, WHOLE_BACK, ZONES
 
 ELSEWHERE = "elsewhere"
 """What is typed as the place of something that lies away from the back."""
+PLACES: tuple[str, ...] = (*get_args(Zone), *(area for area in AREAS if len(ZONES[area]) > 1))
+"""The ids of places of the back: every zone, and every area that has one on each side."""
 _SIDES = ("left", "right")
 """The sides as the ids of zones name them; left is the person's left."""
 
@@ -27,7 +29,8 @@ def zones_named(catalog: Catalog, text: str) -> frozenset[Zone]:
         text: Zones, areas (both sides of them) or their names, with commas between.
 
     Returns:
-        At least one zone. A name that two areas share stands for both.
+        At least one zone. A name that two areas share stands for both; with a side, for that side of them and for
+        what has no sides.
 
     Raises:
         ValueError: A name is unknown; says what comes near.
@@ -44,10 +47,10 @@ def _zones(catalog: Catalog, name: str) -> frozenset[Zone]:
     found = areas.get(folded(" ".join(word for word in words if word not in sides)), ())
     zones = frozenset(zone for area in found for zone in ZONES[area])
     if len(sides) == 1:
-        zones = frozenset(zone for zone in zones if zone.endswith(f"-{sides[0].casefold()}"))
+        unsided = frozenset(zone for zone in zones if not zone.endswith(_SIDES)) if len(found) > 1 else frozenset()
+        zones = unsided | frozenset(zone for zone in zones if zone.endswith(f"-{sides[0].casefold()}"))
     if not zones or len(sides) > 1:
-        known = (*get_args(Zone), *(area for area in AREAS if len(ZONES[area]) > 1))
-        raise ValueError(f"{excerpt(name.strip())} is no place of the back{nearest(name.strip(), known)}")
+        raise ValueError(f"{excerpt(name.strip())} is no place of the back{nearest(name.strip(), PLACES)}")
     return zones
 
 

@@ -38,20 +38,27 @@ def zones_of(areas: Iterable[Area]) -> frozenset[Zone]:
     return frozenset(zone for area in areas for zone in ZONES[area])
 
 
+def reached(technique: Technique) -> tuple[Area, ...]:
+    """Return the areas that the hands come to, from top to bottom: those worked, and all that a movement passes."""
+    passed = {area for motion in technique.motion if not isinstance(motion, Key) for area in _passed(motion)}
+    return tuple(area for area in AREAS if area in technique.zones or area in passed)
+
+
 def barred(technique: Technique, avoided: frozenset[Zone]) -> frozenset[Zone]:
-    """Return the zones that a technique works and must leave out.
+    """Return the zones that a technique comes to and must leave out.
 
     Args:
         technique: The technique.
         avoided: Zones that nobody may work.
 
     Returns:
-        Those of them that the technique works. A stroke across the back that may not touch one side of an area does
-        not touch the other side of it either.
+        Those of them that the technique reaches, whether it works them or a stroke only runs out there. A stroke across
+        the back that may not touch one side of an area does not touch the other side of it either.
     """
-    barred_zones = zones_of(technique.zones) & avoided
+    areas = reached(technique)
+    barred_zones = zones_of(areas) & avoided
     if any(getattr(motion, "sides", None) == "across" for motion in technique.motion):
-        return zones_of(area for area in technique.zones if ZONES[area] & barred_zones)
+        return zones_of(area for area in areas if ZONES[area] & barred_zones)
     return barred_zones
 
 
@@ -72,10 +79,15 @@ def left(technique: Technique, avoided: frozenset[Zone]) -> bool:
 def _worked(motion: Motion) -> Iterator[Zone]:
     if isinstance(motion, Key | Travel):
         return
-    first, last = sorted(AREAS.index(AREA_OF[anchor]) for anchor in (motion.start, motion.end))
-    for zone in zones_of(AREAS[first : last + 1]):
+    for zone in zones_of(_passed(motion)):
         if motion.sides in {"both", "across"} or not zone.endswith(("-left", "-right")) or zone.endswith(motion.sides):
             yield zone
+
+
+def _passed(motion: Motion) -> tuple[Area, ...]:
+    assert not isinstance(motion, Key)
+    first, last = sorted(AREAS.index(AREA_OF[anchor]) for anchor in (motion.start, motion.end))
+    return AREAS[first : last + 1]
 
 
 def spoken_zones(zones: Collection[Zone], words: AltWords) -> str:

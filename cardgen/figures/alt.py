@@ -34,7 +34,7 @@ def describe(technique: Technique, words: AltWords, avoided: frozenset[Zone] = f
     Returns:
         A sentence with every motion in its order, one about what is hatched, then what vibrates and what stays bare.
     """
-    motions = tuple(_left(technique, avoided))
+    motions = tuple(shown(technique, avoided))
     phrases = words.join.join(_phrase(motion, words) for motion in motions)
     sentences = [f"{phrases[:1].upper()}{phrases[1:]}."] if motions else []
     if hatched := [zone for zone in avoided if hatches(zone, _view(technique))]:
@@ -45,7 +45,7 @@ def describe(technique: Technique, words: AltWords, avoided: frozenset[Zone] = f
     return " ".join(sentences)
 
 
-def _left(technique: Technique, avoided: frozenset[Zone]) -> Iterator[Motion]:
+def shown(technique: Technique, avoided: frozenset[Zone]) -> Iterator[Motion]:
     """Yield the motions that the figure shows, each on the sides and over the areas where it shows them."""
     if not avoided:
         yield from technique.motion

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cardgen.content.zones import ZONES, barred
@@ -30,6 +31,11 @@ class Figure:
     size: Size
 
 
+KEPT = 128
+"""Figures that a process keeps: those of the same routine have the same size on most cards."""
+
+
+@lru_cache(maxsize=KEPT)
 def figure(
     technique: Technique,
     size: Size,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,7 @@ def drawn(technique: Technique, view: View, avoided: frozenset[Zone] = frozenset
     return tuple(ink for inks in drawn_by_motion(technique, view, avoided) for ink in inks)
 
 
+@lru_cache(maxsize=256)
 def drawn_by_motion(
     technique: Technique, view: View, avoided: frozenset[Zone] = frozenset()
 ) -> tuple[tuple[Ink, ...], ...]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from cardgen.shapes import Point
 
-_SAMPLES = 10
+_SAMPLES = 8
 """Pieces that each span between two points is drawn with."""
 
 

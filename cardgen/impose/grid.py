@@ -13,6 +13,9 @@ Line: TypeAlias = tuple[float, float, float, float]
 SLACK = 0.01
 """Points by which something may be too large and still fit: sizes in millimetres are no whole points."""
 
+AT_THE_EDGE = 0.5
+"""Points between a card and the edge of its sheet that no knife can cut off."""
+
 
 class Count(NamedTuple):
     """How many cards stand beside and below each other."""
@@ -105,12 +108,26 @@ def roomiest(sheet: Size, card: Size, gap: float, *, up: Count | int | None = No
 
 def cut_lines(cells: Grid) -> tuple[Line, ...]:
     """Return lines along every edge of a card, over the whole sheet; none along the sheet's own edge."""
-    sheet = cells.sheet
-    xs = sorted({round(v, 3) for cell in cells.cells for v in (cell.x, cell.right)})
-    ys = sorted({round(v, 3) for cell in cells.cells for v in (cell.y, cell.bottom)})
-    level = tuple((0.0, y, sheet.width, y) for y in ys if 0.5 < y < sheet.height - 0.5)
-    upright = tuple((x, 0.0, x, sheet.height) for x in xs if 0.5 < x < sheet.width - 0.5)
+    wide, high = cells.sheet.width, cells.sheet.height
+    level = tuple((0.0, y, wide, y) for y in edges(cells, upright=False) if is_inside(y, high))
+    upright = tuple((x, 0.0, x, high) for x in edges(cells, upright=True) if is_inside(x, wide))
     return level + upright
+
+
+def edges(cells: Grid, *, upright: bool) -> list[float]:
+    """Return where the cards have edges: each x of the upright ones, or each y of the level ones, ascending."""
+    pairs = ((cell.x, cell.right) if upright else (cell.y, cell.bottom) for cell in cells.cells)
+    return sorted({round(edge, 3) for pair in pairs for edge in pair})
+
+
+def is_inside(edge: float, end: float) -> bool:
+    """Say whether an edge of a card is none of the sheet's, which needs no knife.
+
+    Args:
+        edge: Its x or y in points.
+        end: The sheet's width or height.
+    """
+    return AT_THE_EDGE < edge < end - AT_THE_EDGE
 
 
 def _wanted(most: Count, up: Count | int | None) -> Count | None:

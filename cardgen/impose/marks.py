@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from cardgen.impose.grid import Grid, Line
+from cardgen.impose.grid import Grid, Line, edges, is_inside
 from cardgen.units import MM, Rect
 
 Style: TypeAlias = Literal["crop", "corners", "none"]
@@ -67,12 +67,12 @@ def _crop(cells: Grid, bleed: float) -> Iterator[tuple[Line, list[Line]]]:
     """Yield every cut along the cards, with its marks in the white around all of them."""
     area, sheet = _area(cells), cells.sheet
     start = bleed + CLEAR
-    for x in _edges(cells, upright=True):
-        if _inside(x, sheet.width):
+    for x in edges(cells, upright=True):
+        if is_inside(x, sheet.width):
             ends = ((area.y - start, -1.0, area.y), (area.bottom + start, 1.0, sheet.height - area.bottom))
             yield (x, area.y, x, area.bottom), [(x, a, x, b) for a, b in _spans(ends, start)]
-    for y in _edges(cells, upright=False):
-        if _inside(y, sheet.height):
+    for y in edges(cells, upright=False):
+        if is_inside(y, sheet.height):
             ends = ((area.x - start, -1.0, area.x), (area.right + start, 1.0, sheet.width - area.right))
             yield (area.x, y, area.right, y), [(a, y, b, y) for a, b in _spans(ends, start)]
 
@@ -91,10 +91,10 @@ def _corners(cells: Grid) -> Iterator[tuple[Line, list[Line]]]:
     for cell in cells.cells:
         left, right, top, bottom = (_white(cells, cell, edge) for edge in ("left", "right", "top", "bottom"))
         for x in (cell.x, cell.right):
-            if _inside(x, sheet.width):
+            if is_inside(x, sheet.width):
                 yield (x, cell.y, x, cell.bottom), _beyond(x, cell.y, cell.bottom, top, bottom, upright=True)
         for y in (cell.y, cell.bottom):
-            if _inside(y, sheet.height):
+            if is_inside(y, sheet.height):
                 yield (cell.x, y, cell.right, y), _beyond(y, cell.x, cell.right, left, right, upright=False)
 
 
@@ -125,13 +125,3 @@ def _white(cells: Grid, cell: Rect, edge: Literal["left", "right", "top", "botto
 def _area(cells: Grid) -> Rect:
     first, last = cells.cells[0], cells.cells[-1]
     return Rect(first.x, first.y, last.right - first.x, last.bottom - first.y)
-
-
-def _edges(cells: Grid, *, upright: bool) -> list[float]:
-    pairs = ((c.x, c.right) if upright else (c.y, c.bottom) for c in cells.cells)
-    return sorted({round(edge, 3) for pair in pairs for edge in pair})
-
-
-def _inside(edge: float, end: float) -> bool:
-    """Say whether an edge of a card is none of the sheet's, which needs no knife."""
-    return 0.5 < edge < end - 0.5

@@ -17,7 +17,7 @@ from typing import Final
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, RectangleObject, StreamObject
+from pypdf.generic import ArrayObject, NullObject, RectangleObject, StreamObject
 
 from cardgen.errors import ContentError, Problem
 from cardgen.impose.papers import LARGEST
@@ -212,11 +212,15 @@ def _edges(box: RectangleObject) -> Edges:
 
 
 def _is_whole(page: PageObject) -> bool:
-    """Say whether the page's compressed content goes on to its end; pypdf shows a part of it without a word."""
-    contents = page.get("/Contents")
-    contents = contents.get_object() if contents is not None else None
+    """Say whether all of the page's content is there, and goes on to its end; pypdf shows what there is without a word.
+
+    A page may have none, but then it says so: it points to nothing that the file lost.
+    """
+    if "/Contents" not in page or isinstance(page.raw_get("/Contents"), NullObject):
+        return True
+    contents = page["/Contents"]
     streams = [part.get_object() for part in contents] if isinstance(contents, ArrayObject) else [contents]
-    return all(_ends(stream) for stream in streams if isinstance(stream, StreamObject))
+    return all(isinstance(stream, StreamObject) and _ends(stream) for stream in streams)
 
 
 def _ends(stream: StreamObject) -> bool:

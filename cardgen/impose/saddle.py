@@ -83,11 +83,13 @@ class BookletSheet:
 
     Attributes:
         paper: The sheet as its PDF page lies.
+        places: Where spreads may stand on the front, row by row; the last sheets may leave some empty.
         spreads: As they lie on the front, row by row.
         back: Whether this is the side that is printed second.
     """
 
     paper: Size
+    places: tuple[Rect, ...]
     spreads: tuple[Spread, ...]
     back: bool
 
@@ -154,7 +156,10 @@ def saddle(pages: int, *, signature: int | None = None, flip: Flip = "long") -> 
 def onto_paper(
     pages: int, page: Size, sheet: Size, *, signature: int | None = None, flip: Flip = "long", creep: float = 0.0
 ) -> tuple[BookletSheet, ...]:
-    """Put the spreads of a booklet onto paper: one below the other where the paper holds several.
+    """Put the spreads of a booklet onto paper; where it holds several, the pile is cut apart before it is folded.
+
+    The pile of paper is cut as one, and its parts are put on each other, row by row from the top left: then the folded
+    sheets lie in their order.
 
     Args:
         pages: At least 1.
@@ -175,14 +180,14 @@ def onto_paper(
     paper, areas = _areas(sheet, spread)
     order = saddle(pages, signature=signature, flip="short")
     single = max(side.signature for side in order) == 0
+    leaves = tuple(zip(order[::2], order[1::2], strict=True))
+    papers = -(-len(leaves) // len(areas))
     sheets: list[BookletSheet] = []
-    for start in range(0, len(order), 2 * len(areas)):
-        batch = order[start : start + 2 * len(areas)]
-        fronts = tuple(_front(side, area, creep, single) for side, area in zip(batch[::2], areas, strict=False))
-        backs = tuple(
-            _back(side, front.area, paper, flip, creep) for side, front in zip(batch[1::2], fronts, strict=True)
-        )
-        sheets += [BookletSheet(paper, fronts, back=False), BookletSheet(paper, backs, back=True)]
+    for first in range(papers):
+        laid = tuple(zip(leaves[first::papers], areas, strict=False))
+        fronts = tuple(_front(outer, area, creep, single) for (outer, _), area in laid)
+        backs = tuple(_back(inner, area, paper, flip, creep) for (_, inner), area in laid)
+        sheets += [BookletSheet(paper, areas, fronts, back=False), BookletSheet(paper, areas, backs, back=True)]
     return tuple(sheets)
 
 

@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias
 
 from cardgen.errors import FitError, Problem
 from cardgen.impose.grid import Line
+from cardgen.impose.marks import CLEAR
 from cardgen.impose.register import Flip
 from cardgen.impose.saddle import BookletPage, BookletSheet, Spread, creep_of, onto_paper, signatures
 from cardgen.layout.boxes import Page
@@ -26,13 +27,17 @@ OFFICE_PAPER: Final = 0.1 * MM
 MARK: Final = Stroke("ink", 0.25, cap="butt")
 HALO: Final = Stroke("white", 1.0, cap="butt")
 FOLD: Final = Stroke("ink", 0.25, dash=(2.0, 2.0), cap="butt")
-"""Hairlines of 0.25 pt: solid where a staple goes (on white, as covers are dark), dashed for folds and cuts."""
+"""Hairlines of 0.25 pt: solid where a staple goes (on white, as covers are dark) and where larger paper is trimmed;
+dashed for folds, and for cuts between spreads."""
 
 STAPLE: Final = 12 * MM
 """Width of an office staple (ISO 24/6 and 26/6 are 12 mm or a little more)."""
 
-CLEAR, LENGTH = 1 * MM, 4 * MM
-"""White between a spread, or its bleed, and the marks of the fold; and how long these are."""
+BESIDE_FOLD: Final = 5 * MM
+"""White beside the fold that creep leaves at least, as inside any cut: paper bends before it folds."""
+
+LENGTH: Final = 4 * MM
+"""Of the marks around a spread; they keep ``CLEAR`` of it and of its bleed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,9 @@ class Stitched:
     up: int
 
 
-def stitched(pages: Sequence[Page], stitching: Stitching, theme: Theme, metadata: Metadata) -> Stitched:
+def stitched(
+    pages: Sequence[Page], stitching: Stitching, theme: Theme, metadata: Metadata, *, gutter: float
+) -> Stitched:
     """Put a booklet onto sheets, to print on both sides, fold and staple.
 
     Args:
@@ -79,15 +86,17 @@ def stitched(pages: Sequence[Page], stitching: Stitching, theme: Theme, metadata
         stitching: How.
         theme: Resolves colour names.
         metadata: Title, language and clock.
+        gutter: White beside the fold that every page has, in points; the creep takes of it.
 
     Returns:
         The file; it is not tagged, as its pages are in no reading order.
 
     Raises:
-        FitError: The paper does not hold two pages beside each other.
+        FitError: The paper does not hold two pages beside each other, or the creep moves text into the fold.
     """
     folded = signatures(len(pages), stitching.signature)
     creep = _creep(stitching, max(folded))
+    _keep_text_out_of_the_fold(creep * (max(folded) - 1), gutter)
     try:
         sheets = onto_paper(
             len(pages), pages[0].size, stitching.sheet, signature=stitching.signature, flip=stitching.flip, creep=creep
@@ -114,6 +123,21 @@ def _creep(stitching: Stitching, sheets: int) -> float:
             return creep_of(sheets, total)
 
 
+def _keep_text_out_of_the_fold(moved: float, gutter: float) -> None:
+    """Check how far the innermost pages move; all in points.
+
+    Raises:
+        FitError: Too far.
+    """
+    most = max(0.0, gutter - BESIDE_FOLD)
+    if moved > most + 0.01:
+        wrong = (
+            f"the innermost pages would move {moved / MM:.3g} mm to the fold, and their text stays out of it up to "
+            f"{most / MM:.3g} mm; choose less creep, thinner paper, or fewer sheets in each other with --signature"
+        )
+        raise FitError(Problem("--creep", 0, 0, wrong))
+
+
 def _draw(writer: Writer, pages: Sequence[Page], sheet: BookletSheet) -> None:
     writer.begin(sheet.paper)
     for spread in sheet.spreads:
@@ -123,6 +147,8 @@ def _draw(writer: Writer, pages: Sequence[Page], sheet: BookletSheet) -> None:
             writer.draw_turned(pages[placed.page], placed.cell, placed.turn, clip)
         for line in fold_marks(spread, sheet, bleed):
             writer.line(_path(line, FOLD))
+        for line in trim_marks(spread, sheet, bleed):
+            writer.line(_path(line, MARK))
         for line in staple_marks(spread):
             writer.line(_path(line, HALO))
             writer.line(_path(line, MARK))
@@ -172,11 +198,38 @@ def fold_marks(spread: Spread, sheet: BookletSheet, bleed: float) -> Iterator[Li
             yield spread.spine, start, spread.spine, end
 
 
+def trim_marks(spread: Spread, sheet: BookletSheet, bleed: float) -> Iterator[Line]:
+    """Yield lines in line with the edges of a spread, in the white around it: paper that is larger is cut there.
+
+    Args:
+        spread: The spread.
+        sheet: The side of the paper.
+        bleed: Of the pages, in points.
+    """
+    area, paper = spread.area, Rect(0.0, 0.0, sheet.paper.width, sheet.paper.height)
+    others = [other.area for other in sheet.spreads if other is not spread]
+    away = bleed + CLEAR
+    for x in (area.x, area.right):
+        for y in (area.y - away - LENGTH, area.bottom + away):
+            if _in_white(Rect(x - 0.5, y, 1.0, LENGTH), paper, others):
+                yield x, y, x, y + LENGTH
+    for y in (area.y, area.bottom):
+        for x in (area.x - away - LENGTH, area.right + away):
+            if _in_white(Rect(x, y - 0.5, LENGTH, 1.0), paper, others):
+                yield x, y, x + LENGTH, y
+
+
+def _in_white(mark: Rect, paper: Rect, others: Sequence[Rect]) -> bool:
+    return paper.contains(mark) and _free(mark, others)
+
+
 def cuts(sheet: BookletSheet) -> Iterator[Line]:
-    """Yield a line over the paper between two spreads, on the side that is printed first."""
-    edges = sorted({edge for spread in sheet.spreads for edge in (spread.area.y, spread.area.bottom)})
-    if not sheet.back:
-        yield from ((0.0, y, sheet.paper.width, y) for y in edges[1:-1])
+    """Yield lines over the paper between the places of its spreads, on the side that is printed first."""
+    if sheet.back:
+        return
+    places = sheet.places
+    yield from ((0.0, y, sheet.paper.width, y) for y in sorted({place.y for place in places})[1:])
+    yield from ((x, 0.0, x, sheet.paper.height) for x in sorted({place.x for place in places})[1:])
 
 
 def staple_marks(spread: Spread) -> Iterator[Line]:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, TypeAlias, get_args
+from typing import Annotated, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
 from cardgen import files
-from cardgen.content.base import Area, Date, Entry, Id
+from cardgen.content.base import Date, Entry, Id
 from cardgen.content.conditions import Age
 from cardgen.content.excerpt import excerpt
 from cardgen.content.model import Catalog
@@ -21,11 +21,11 @@ from cardgen.content.routine_file import WrittenClearance
 from cardgen.content.source import Tree, parse, validate
 from cardgen.content.suggest import nearest
 from cardgen.content.told import PersonInput, Told
-from cardgen.content.zone_names import ELSEWHERE
+from cardgen.content.zone_names import ELSEWHERE, PLACES
 from cardgen.errors import ContentError
-from cardgen.intake.questions import ZONES, Question, questions, topics
+from cardgen.intake.questions import Question, questions, topics
 
-PLACES = (*ZONES, *(area for area in get_args(Area) if area not in ZONES), ELSEWHERE)
+ANSWERS = (*PLACES, ELSEWHERE)
 """What an answer may name: a zone, an area with both its sides, or that it lies away from the back."""
 
 
@@ -38,9 +38,9 @@ def _answer(value: object) -> object:
         raise ValueError("an answer is true, false or a list of places; write one of them")  # noqa: TRY004 - as pydantic asks
     if not value:
         raise ValueError("the list of places is empty; write true, false, or where")
-    strange = next((place for place in value if place not in PLACES), None)
+    strange = next((place for place in value if place not in ANSWERS), None)
     if strange is not None:
-        raise ValueError(f"{excerpt(str(strange))} is no place of the back{nearest(str(strange), PLACES)}")
+        raise ValueError(f"{excerpt(str(strange))} is no place of the back{nearest(str(strange), ANSWERS)}")
     return value
 
 
@@ -108,8 +108,7 @@ def _account(tree: Tree, written: WrittenAnswers) -> PersonInput:
         if answer is not False
     )
     cleared = (
-        Told(f"{one.condition}:{one.by}:{one.date}", tree.place(("clearances", index, "condition")))
-        for index, one in enumerate(written.clearances)
+        Told(one.typed, tree.place(("clearances", index, "condition"))) for index, one in enumerate(written.clearances)
     )
     return PersonInput(
         conditions=tuple(found),

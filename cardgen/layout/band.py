@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cardgen.fonts import CAP_HEIGHT
 from cardgen.images import Logo, fit
@@ -41,6 +42,7 @@ class BandText:
     logo_alt: str = ""
 
 
+@lru_cache(maxsize=64)
 def front_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
     """Lay out the band of a front; it grows with its text.
 
@@ -191,6 +193,7 @@ def small_title_fits(setting: Setting, title: str, place: str) -> bool:
     )
 
 
+@lru_cache(maxsize=128)
 def band_of(setting: Setting, text: BandText, index: int, least: float = 0.0) -> Laid:
     """Lay out the band of a side by its index: even ones are fronts; see ``front_band``."""
     if setting.format.kind == "deck":

@@ -6,7 +6,8 @@ A page's boxes stand in reading order. Coordinates are points from the top left 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from cardgen.shapes import Clip, Mark, TextRun, moved
@@ -81,18 +82,37 @@ class Box:
         """Return the box shifted by ``dx``, ``dy`` points."""
         if not dx and not dy:
             return self
-        marks = tuple(moved(m, dx, dy) for m in self.marks)
-        # Not dataclasses.replace, which is slow: a card moves some five thousand boxes.
+        return self._copy(self.rect.moved(dx, dy), self.block, tuple(moved(m, dx, dy) for m in self.marks), self.within)
+
+    def in_group(self, part: Part) -> Box:
+        """Return the box in a group, around those that it stands in."""
+        return self._copy(self.rect, self.block, self.marks, (part, *self.within))
+
+    def drawing(self, marks: tuple[Mark, ...]) -> Box:
+        """Return the box with other marks."""
+        return self._copy(self.rect, self.block, marks, self.within)
+
+    def of_block(self, block: str) -> Box:
+        """Return the box as one of another block."""
+        return self._copy(self.rect, block, self.marks, self.within)
+
+    def __hash__(self) -> int:
+        """Tell boxes apart by where they stand: enough for a cache, and quick, where all marks would take long."""
+        rect = self.rect
+        return hash((rect.x, rect.y, self.block, len(self.marks)))
+
+    def _copy(self, rect: Rect, block: str, marks: tuple[Mark, ...], within: tuple[Part, ...]) -> Box:
+        # Not dataclasses.replace, which is slow: a card copies some hundred boxes.
         return Box(
-            self.rect.moved(dx, dy),
+            rect,
             self.tag,
-            self.block,
+            block,
             marks,
             self.alt,
             self.role,
             self.over,
             self.bleeds,
-            self.within,
+            within,
             self.rank,
             self.url,
             self.language,
@@ -115,19 +135,28 @@ def grouped(boxes: Iterable[Box], kind: Group, key: str) -> tuple[Box, ...]:
         key: Tells it from other groups of its kind beside it.
     """
     part = Part(kind, key)
-    return tuple(replace(box, within=(part, *box.within)) for box in boxes)
+    return tuple(box.in_group(part) for box in boxes)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Laid:
-    """A block laid out at the origin: its height and its boxes."""
+    """A block laid out at the origin: its height and its boxes; one that is laid out again is another one."""
 
     height: float
     boxes: tuple[Box, ...]
 
     def at(self, x: float, y: float) -> tuple[Box, ...]:
         """Return its boxes with the block's top left corner at ``x``, ``y``."""
-        return tuple(b.moved(x, y) for b in self.boxes)
+        return tuple(box.moved(x, y) for box in self.boxes)
+
+    def on_page(self, x: float, y: float) -> tuple[Box, ...]:
+        """Return the same as ``at`` for a block that many cards have at the same place: the very same boxes again."""
+        return _on_page(self, x, y)
+
+
+@lru_cache(maxsize=160)
+def _on_page(laid: Laid, x: float, y: float) -> tuple[Box, ...]:
+    return laid.at(x, y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +192,7 @@ def _runs(marks: Iterable[Mark]) -> Iterable[tuple[str, bool]]:
         if isinstance(mark, TextRun):
             yield mark.text, mark.space_after
         elif isinstance(mark, Clip):
-            yield from _runs(mark.marks)
+            yield from _runs(mark.inside)
 
 
 def stack(blocks: Iterable[Laid], gap: float) -> Laid:

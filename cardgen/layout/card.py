@@ -22,7 +22,7 @@ from cardgen.layout.person import PersonBlock
 from cardgen.layout.records import record_sides, side_of, ticklist_sides
 from cardgen.layout.row import short_texts
 from cardgen.layout.safety import RulesBlock, core_choices
-from cardgen.layout.setting import Fit, Setting
+from cardgen.layout.setting import LADDER, Fit, Setting
 from cardgen.layout.sheaf import Sheaf, arrange, keep, sheaf_of
 from cardgen.layout.sides import Side, area_below, pages
 from cardgen.theme import Format, Leaving, Theme
@@ -46,7 +46,7 @@ def lay_out(document: Document, theme: Theme, form: Format) -> tuple[Page, ...]:
     Raises:
         FitError: A block does not fit even alone on a side; long text alone never causes it.
     """
-    setting = Setting(theme, form)
+    setting = Setting(theme, form).with_fit(LADDER[0])
     sides = deck_sides(document, setting) if form.kind == "deck" else _card_sides(document, setting)
     return pages(document, sides, form)
 
@@ -105,13 +105,14 @@ def _bare_backs(
 ) -> Iterator[_BareBack]:
     """Yield every way to set core, rules and, if ``told``, the person's record on one side, the most readable first."""
     cores = core_choices(document.core, setting.format.columns)
+    ruled = dict.fromkeys(_rules(document, group, running=running) for running in (False, True))
     for core, person in product(cores, _person(document) if told else (None,)):
         bulleted = core.bulleted and (person is None or person.bulleted)
         panels: tuple[FlowBlock, ...] = (person, core) if person else (core,)
-        for running, rung in product((False, True), BACK_RUNGS):
+        for rules, rung in product(ruled, BACK_RUNGS):
             tried = setting.with_fit(rung)
             area = area_below(document, tried, _back_text(document), 1)
-            filled = fill(tried, (*panels, *_rules(document, group, running=running)), area.width, area.height)
+            filled = fill(tried, (*panels, *rules), area.width, area.height)
             if not filled.rest:
                 yield _BareBack(bulleted, tried, filled, area)
 
@@ -141,7 +142,9 @@ def _back(
         gap = bare.setting.block_gap
         return keep(bare.setting, sheaf, order, bare.area.width, bare.area.height - bare.filled.height(gap) - gap)
 
-    choices = [(bare, *kept_beside(bare)) for bare in _bare_backs(document, setting, group, told=told)]
+    bares = tuple(_bare_backs(document, setting, group, told=told))
+    readable = tuple(bare for bare in bares if not bare.setting.fit.small)  # no other one can be worthier
+    choices = [(bare, *kept_beside(bare)) for bare in readable or bares]
     bare, kept, left = max(choices, key=lambda choice: _worth(choice[0], choice[1], order))
     extra = fill(bare.setting, arrange(bare.setting, kept), bare.area.width, bare.area.height)
     filled = Filled((*bare.filled.parts, *extra.parts), ())

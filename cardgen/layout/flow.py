@@ -111,6 +111,6 @@ def column(parts: tuple[Laid, ...], area: Rect, gap: float) -> tuple[Box, ...]:
     boxes: list[Box] = []
     y = area.y
     for part in parts:
-        boxes += part.at(area.x, y)
+        boxes += part.on_page(area.x, y)
         y += part.height + gap
     return tuple(boxes)

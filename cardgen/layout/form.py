@@ -206,8 +206,7 @@ def lay_out_form(form: Form, theme: Theme, page: Format) -> tuple[Page, ...]:
     Raises:
         FitError: A block does not fit even alone on a page.
     """
-    names = tuple(filter(None, (form.clinic,)))
-    head = PaperHead(form.title, form.subtitle, form.page_of, names, form.logo, form.logo_alt)
+    head = PaperHead.of(form)
     settings = (Setting(theme, page, rung) for rung in _RUNGS)
     return min((paper_pages(setting, head, _blocks(form, setting, head)) for setting in settings), key=len)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cardgen.document import CoreItem
 from cardgen.figures.icons import ALERT_WIDTH, alert, flag, no_go
@@ -208,6 +209,7 @@ class FootText:
     pointer: str
 
 
+@lru_cache(maxsize=64)
 def foot(setting: Setting, text: FootText, width: float) -> Laid:
     """Lay out the strip at the foot of side 1; it is on every card with steps and is never dropped.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from cardgen.images import Logo
 from cardgen.layout.band import BandText, front_band
@@ -15,6 +16,40 @@ from cardgen.layout.setting import Setting
 from cardgen.layout.sides import WIDEST_NUMBER, paper
 from cardgen.theme import Role
 from cardgen.units import Rect
+
+
+class Headed(Protocol):
+    """The words of a paper, as far as its bands say them."""
+
+    @property
+    def title(self) -> str:
+        """Heading of the paper."""
+        ...
+
+    @property
+    def subtitle(self) -> str:
+        """The line under it."""
+        ...
+
+    @property
+    def page_of(self) -> str:
+        """Which page it is, with the placeholders ``{number}`` and ``{count}``."""
+        ...
+
+    @property
+    def clinic(self) -> str | None:
+        """Name in the band."""
+        ...
+
+    @property
+    def logo(self) -> Logo | None:
+        """Picture in the band."""
+        ...
+
+    @property
+    def logo_alt(self) -> str:
+        """What the logo is to somebody who does not see it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +71,12 @@ class PaperHead:
     personal: tuple[str, ...] = ()
     logo: Logo | None = None
     logo_alt: str = ""
+
+    @classmethod
+    def of(cls, paper: Headed) -> PaperHead:
+        """Return the head of a paper."""
+        names = (paper.clinic,) if paper.clinic else ()
+        return cls(paper.title, paper.subtitle, paper.page_of, names, paper.logo, paper.logo_alt)
 
     def text(self, number: int, count: int) -> BandText:
         """Return the text of a page's band."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 
 from cardgen.figures.icons import clock, loop
@@ -171,16 +172,17 @@ def pattern(area: Rect, kind: str, colour: str, unit: float) -> tuple[Mark, ...]
         unit: The pattern's module, 1 mm on A5.
 
     Returns:
-        One path, or nothing for ``solid``.
+        A path for each wave or dot and one for all strokes, or nothing for ``solid``. Waves and dots are the same shape
+        again and again, which packs to nothing if each is drawn for itself.
     """
     if kind == "solid":
         return ()
     if kind == "dots":
-        return (Path(_dots(area, unit), fill=colour),)
-    segments = {"waves": _waves, "columns": _columns, "ticks": _ticks, "rungs": _rungs}[kind](area, unit)
+        return tuple(Path(dot, fill=colour) for dot in _dots(area, unit))
+    shapes = {"waves": _waves, "columns": _columns, "ticks": _ticks, "rungs": _rungs}[kind](area, unit)
     waving = kind in {"waves", "columns"}
     stroke = Stroke(colour, (0.22 if waving else 0.26) * unit, cap="round" if waving else "butt")
-    return (Path(segments, stroke=stroke),)
+    return tuple(Path(shape, stroke=stroke) for shape in shapes)
 
 
 def _rows(length: float, pitch: float) -> list[float]:
@@ -195,41 +197,37 @@ def _wave(start: float, length: float, unit: float) -> list[Point]:
     return [(start + s, 0.26 * unit * math.sin(s / (2.6 * unit) * 2 * math.pi)) for s in steps]
 
 
-def _waves(area: Rect, unit: float) -> Segments:
-    out: Segments = ()
-    for row in _rows(area.height, 1.25 * unit):
-        out += polyline([(x, area.y + row + dy) for x, dy in _wave(area.x, area.width, unit)])
-    return out
+def _waves(area: Rect, unit: float) -> tuple[Segments, ...]:
+    wave = _wave(area.x, area.width, unit)
+    rows = (area.y + row for row in _rows(area.height, 1.25 * unit))
+    return tuple(polyline([(x, y + dy) for x, dy in wave]) for y in rows)
 
 
-def _columns(area: Rect, unit: float) -> Segments:
-    out: Segments = ()
-    for column in _rows(area.width, 1.25 * unit):
-        out += polyline([(area.x + column + dx, y) for y, dx in _wave(area.y, area.height, unit)])
-    return out
+def _columns(area: Rect, unit: float) -> tuple[Segments, ...]:
+    wave = _wave(area.y, area.height, unit)
+    columns = (area.x + column for column in _rows(area.width, 1.25 * unit))
+    return tuple(polyline([(x + dx, y) for y, dx in wave]) for x in columns)
 
 
-def _ticks(area: Rect, unit: float) -> Segments:
+def _ticks(area: Rect, unit: float) -> tuple[Segments, ...]:
     top, bottom = area.y + 0.14 * area.height, area.y + 0.86 * area.height
-    return tuple(s for x in _rows(area.width, 0.95 * unit) for s in polyline([(area.x + x, top), (area.x + x, bottom)]))
+    strokes = (polyline([(area.x + x, top), (area.x + x, bottom)]) for x in _rows(area.width, 0.95 * unit))
+    return (tuple(segment for stroke in strokes for segment in stroke),)
 
 
-def _rungs(area: Rect, unit: float) -> Segments:
+def _rungs(area: Rect, unit: float) -> tuple[Segments, ...]:
     left, right = area.x + 0.14 * area.width, area.x + 0.86 * area.width
-    return tuple(
-        s for y in _rows(area.height, 0.95 * unit) for s in polyline([(left, area.y + y), (right, area.y + y)])
-    )
+    strokes = (polyline([(left, area.y + y), (right, area.y + y)]) for y in _rows(area.height, 0.95 * unit))
+    return (tuple(segment for stroke in strokes for segment in stroke),)
 
 
-def _dots(area: Rect, unit: float) -> Segments:
+def _dots(area: Rect, unit: float) -> Iterator[Segments]:
     rows, columns = _rows(area.height, 1.15 * unit), _rows(area.width, 1.15 * unit)
     pitch = area.width / len(columns)
-    out: Segments = ()
     for j, y in enumerate(rows):
         shift = pitch * (0.25 if j % 2 else -0.25) if len(rows) > 1 else 0.0
         for x in columns:
-            out += circle(area.x + x + shift, area.y + y, 0.26 * unit)
-    return out
+            yield circle(area.x + x + shift, area.y + y, 0.26 * unit)
 
 
 def hairline(x0: float, x1: float, y: float) -> Path:

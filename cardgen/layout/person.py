@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cardgen.document import RecordPart, ScreeningRecord
 from cardgen.layout.boxes import Box, Laid, grouped, stack
@@ -45,8 +46,12 @@ class PersonBlock:
         """Lay out the whole panel, or as many items as fit; of an item that fits on no side, as many lines."""
         if self.again:
             return _part(setting, self, width, room)
-        laid = (_whole if self.bulleted else _running)(setting, self.record, width)
-        return whole(laid, room) or _part(setting, self, width, room)
+        return whole(_unbroken(self, setting, width), room) or _part(setting, self, width, room)
+
+
+@lru_cache(maxsize=32)
+def _unbroken(block: PersonBlock, setting: Setting, width: float) -> Laid:
+    return (_whole if block.bulleted else _running)(setting, block.record, width)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,14 @@ from cardgen.layout.poster_rest import PassageBlock, rest_pages
 from cardgen.layout.reference import LinesBlock
 from cardgen.layout.setting import Setting
 from cardgen.layout.sides import WIDEST_NUMBER, paper
-from cardgen.poster import Poster
+from cardgen.poster import Poster, sources_of
 from cardgen.theme import Format, Theme
 
 Parts = tuple[Part, ...]
 """What stands on a page."""
+
+NO_ROOM = "not even one step and its warnings fit on the poster; use a larger format or a shorter title"
+"""A title is never set below its floor, so many long words of it leave no room."""
 
 
 def lay_out_poster(poster: Poster, theme: Theme, form: Format) -> tuple[Page, ...]:
@@ -54,7 +57,7 @@ def lay_out_poster(poster: Poster, theme: Theme, form: Format) -> tuple[Page, ..
         groups = _groups(setting, poster, whole, bare=bare, alone=not rest)
         if groups:
             return _pages(setting, poster, groups, rest, bare=bare)
-    raise FitError(Problem("layout", 0, 0, "not even one step and its warnings fit on the poster; use a larger format"))
+    raise FitError(Problem("layout", 0, 0, NO_ROOM))
 
 
 def _rest(poster: Poster) -> tuple[FlowBlock, ...]:
@@ -67,7 +70,7 @@ def _rest(poster: Poster) -> tuple[FlowBlock, ...]:
     lines = imprint_lines(poster)
     if lines:
         out.append(PassageBlock(labels.record, "\n".join(lines), labels.continued))
-    out.append(LinesBlock(labels.sources, poster.sources, "sources", labels.continued))
+    out.append(LinesBlock(labels.sources, sources_of(poster.routines), "sources", labels.continued))
     return tuple(out)
 
 

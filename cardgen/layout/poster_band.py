@@ -42,14 +42,16 @@ PLATE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class BandLines:
-    """What the band says below the title.
+    """What the band says.
 
     Attributes:
+        title: Of the only routine on the page, or what all of them are.
         subtitle: Under the title, or beside its last line.
-        more: Smaller lines: for whom it is written, and which poster of how many it is.
+        more: Smaller lines: for whom it is written, that it is one of several, and which poster of how many it is.
         names: Names of people, in small lines too.
     """
 
+    title: str
     subtitle: str
     more: tuple[str, ...]
     names: tuple[str, ...] = ()
@@ -60,8 +62,8 @@ def poster_band(setting: Setting, poster: Poster, lines: BandLines, least: float
 
     Args:
         setting: A theme and a format of kind ``poster``.
-        poster: Title, areas and call-outs.
-        lines: What stands below the title.
+        poster: Areas, call-outs and logo.
+        lines: Title, and what stands below it.
         least: Least height in points.
         low: Whether the title is set smaller to take one line.
 
@@ -118,7 +120,7 @@ def _ground(setting: Setting, high: float) -> Box:
 # ------------------------------------------------------------------ title and what stands below it
 def _texts(setting: Setting, poster: Poster, lines: BandLines, room: float, *, most: int) -> Laid:
     inner = setting.format.content
-    style, broken = _title(setting, poster.title, room, most)
+    style, broken = _title(setting, lines.title, room, most)
     top = 0.8 * inner.x + CAP_HEIGHT * style.size / 2 - style.leading / 2
     title = setting.set_lines(
         broken,

@@ -9,7 +9,7 @@ from cardgen.document import Document
 from cardgen.layout.boxes import Box, Laid, grouped
 from cardgen.layout.setting import Setting
 from cardgen.layout.text import Paragraph, Span
-from cardgen.poster import Poster
+from cardgen.poster import Poster, sources_of
 from cardgen.qr import path as qr_path
 from cardgen.shapes import Path, rounded
 from cardgen.units import Rect
@@ -68,7 +68,7 @@ def foot_lines(
         signs.append((Span(pointer, bold),))
     if not texts:
         return FootLines(facts, "", tuple(signs), "")
-    return FootLines(facts, ". ".join(imprint_lines(poster, named)), tuple(signs), " ".join(poster.sources))
+    return FootLines(facts, ". ".join(imprint_lines(poster, named)), tuple(signs), " ".join(sources_of(shown)))
 
 
 def imprint_lines(poster: Poster, named: Collection[str] = ()) -> tuple[str, ...]:

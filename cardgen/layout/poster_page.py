@@ -132,15 +132,21 @@ def _frame(setting: Setting, content: Content, option: Option, least: float = 0.
 
 
 def _band_lines(setting: Setting, content: Content) -> BandLines:
-    first = content.poster.first
+    """Return what the band says: of the routine that is alone on the page, or else of all of them."""
+    poster, first = content.poster, content.poster.first
     room = 0.5 * setting.format.content.width
     names = [name for name in (first.for_client, first.clinic) if name]
     brief = [name for name in names if len(setting.lines(name, "back_note", room)) <= NAME_LINES]
     together = BETWEEN.join(brief)
     if len(setting.lines(together, "back_note", room)) == 1:
         brief = [together]
-    told = BETWEEN.join(filter(None, (first.audience, content.place)))
-    return BandLines(content.poster.subtitle, (told,) if told else (), tuple(brief))
+    several, shown = len(poster.routines) > 1, content.parts[0].document
+    more: tuple[str | None, ...] = (None if several else first.audience, content.place)
+    title, subtitle = poster.title, poster.subtitle
+    if several and len(content.parts) == 1:
+        title, subtitle, more = shown.title, shown.subtitle, (shown.audience, poster.subtitle, content.place)
+    told = BETWEEN.join(filter(None, more))
+    return BandLines(title, subtitle, (told,) if told else (), tuple(brief))
 
 
 # ------------------------------------------------------------------ steps and core

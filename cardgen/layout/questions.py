@@ -25,8 +25,8 @@ def lay_out_ticklist(paper: QuestionPaper, theme: Theme, form: Format) -> tuple[
     Raises:
         FitError: A block does not fit even alone on a page.
     """
-    names = tuple(filter(None, (paper.clinic,)))
-    head = PaperHead(paper.ticks.title, paper.subtitle, paper.page_of, names, paper.logo, paper.logo_alt)
     setting = Setting(theme, form)
     fields = value_blocks(paper.fields, form.field.height, paper.continued)
-    return paper_pages(setting, head, (*fields, TickBlock(paper.ticks, paper.ticks.groups, paper.continued)))
+    return paper_pages(
+        setting, PaperHead.of(paper), (*fields, TickBlock(paper.ticks, paper.ticks.groups, paper.continued))
+    )

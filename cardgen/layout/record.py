@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cardgen.document import Field
@@ -115,6 +116,10 @@ class LogBlock:
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out the boxes in as few even rows as their least width allows; they never split."""
+        return whole(_log(self, setting, width), room)
+
+    def rows(self, setting: Setting, width: float) -> Laid:
+        """Lay out the boxes, whatever room there is."""
         measures, gap = setting.format.log, 1.2 * setting.unit
         most = max(1, int((width + gap) / (measures.width + gap)))
         rows = math.ceil(measures.count / most)
@@ -128,7 +133,7 @@ class LogBlock:
                 (i % columns) * (wide + gap), top + (i // columns) * (measures.height + gap), wide, measures.height
             )
             boxes += grouped(grouped(self._place(setting, i + 1, rect), "LI", str(i + 1)), "L", self.name)
-        return whole(Laid(top + rows * (measures.height + gap) - gap, tuple(boxes)), room)
+        return Laid(top + rows * (measures.height + gap) - gap, tuple(boxes))
 
     def _place(self, setting: Setting, number: int, rect: Rect) -> tuple[Box, Box]:
         """A box for the date of a session, with the session's number in it."""
@@ -137,6 +142,11 @@ class LogBlock:
         inside = Rect(rect.x + 1 * setting.unit, rect.y + 0.3 * setting.unit, rect.width - 2 * setting.unit, 0)
         label = setting.paragraph(str(number), "label", inside, self.name, tag="Lbl", colour="teal600")
         return frame, replace(label, rank=-1)
+
+
+@lru_cache(maxsize=32)
+def _log(block: LogBlock, setting: Setting, width: float) -> Laid:
+    return block.rows(setting, width)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cardgen.document import CheckItem, StepItem
 from cardgen.layout.boxes import Box, Laid, grouped, stack
@@ -74,18 +75,19 @@ class ChecklistBlock:
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out as many lines as fit, at least two."""
         for count in range(len(self.items), 1, -1):
-            laid = self._list(setting, self.items[:count], width)
+            laid = _checklist(self, setting, width, count)
             if fits(laid.height, room):
                 rest = replace(self, items=self.items[count:], again=True) if count < len(self.items) else None
                 return Taken(laid, rest)
-        return whole(self._list(setting, self.items, width), room) if len(self.items) == 1 else None
+        return whole(_checklist(self, setting, width, 1), room) if len(self.items) == 1 else None
 
-    def _list(self, setting: Setting, items: tuple[CheckItem, ...], width: float) -> Laid:
+    def first_lines(self, setting: Setting, width: float, count: int) -> Laid:
+        """Lay out title and the first lines, whatever room there is."""
         title = self.continued.format(title=self.title) if self.again else self.title
         head = heading(setting, title, width, self.name)
         column_gap, gap = setting.format.gap.column, 0.35 * setting.unit
         column = (width - column_gap * (self.columns - 1)) / self.columns
-        lines = [tick_line(setting, i.short if self.short else i.text, column, self.name) for i in items]
+        lines = [tick_line(setting, i.short if self.short else i.text, column, self.name) for i in self.items[:count]]
         rows = math.ceil(len(lines) / self.columns)
         stacks = [stack(lines[c * rows : (c + 1) * rows], gap) for c in range(self.columns)]
         boxes = tuple(
@@ -93,6 +95,11 @@ class ChecklistBlock:
         )
         height = head.rect.height + max(one.height for one in stacks)
         return Laid(height, (head, *grouped(boxes, "L", self.name)))
+
+
+@lru_cache(maxsize=128)
+def _checklist(block: ChecklistBlock, setting: Setting, width: float, count: int) -> Laid:
+    return block.first_lines(setting, width, count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cardgen.document import StepItem
 from cardgen.figures.hands import hand
@@ -13,27 +14,47 @@ from cardgen.layout.text import Paragraph, Span
 from cardgen.shapes import moved
 from cardgen.units import MM, Rect
 
+_STEP = "step"
+"""What the blocks of a row begin with, before it has its number."""
+
 STRIP_GAP = 1.6
 """Between the phase strip and the figure tile: a multiple of the format's unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A step's text, laid out beside a tile of some side; ``height`` holds both."""
+    """A step's text, laid out beside a tile of some side; ``height`` holds both.
+
+    Attributes:
+        step: The step.
+        tile: Side of the tile.
+        words: The text, the same for every step that says so, whatever its number.
+    """
 
     step: StepItem
     tile: float
-    text: Laid
+    words: Laid
 
     @property
     def height(self) -> float:
         """The taller of tile and text."""
-        return max(self.tile, self.text.height)
+        return max(self.tile, self.words.height)
 
     @property
     def name_height(self) -> float:
         """The height of the step's name, which is the first box of the text."""
-        return self.text.boxes[0].rect.height
+        return self.words.boxes[0].rect.height
+
+    @property
+    def text(self) -> Laid:
+        """The text as the step's own: its blocks bear the step's number."""
+        return _numbered(self.words, self.step.number)
+
+
+@lru_cache(maxsize=64)
+def _numbered(words: Laid, number: int) -> Laid:
+    named = f"step {number}"
+    return Laid(words.height, tuple(box.of_block(named + box.block.removeprefix(_STEP)) for box in words.boxes))
 
 
 def short_texts(setting: Setting) -> bool:
@@ -53,10 +74,38 @@ def make_row(setting: Setting, step: StepItem, tile: float, width: float) -> Row
     Returns:
         The row; its height depends on the tile, as a larger tile leaves less width to the text.
     """
-    room = width - text_left(setting, tile)
-    block = f"step {step.number}"
-    lay = _compact if short_texts(setting) else _full
-    return Row(step, tile, lay(setting, step, room, block))
+    return Row(step, tile, _words(setting, _said(step), width - text_left(setting, tile)))
+
+
+@dataclass(frozen=True, slots=True)
+class Heights:
+    """How high a row is, and the name in it."""
+
+    row: float
+    name: float
+
+
+def heights(setting: Setting, step: StepItem, tile: float, width: float) -> Heights:
+    """Return how high a row would be; arguments as ``make_row``."""
+    found = _heights(setting, _said(step), width - text_left(setting, tile))
+    return Heights(max(tile, found.row), found.name)
+
+
+@lru_cache(maxsize=16_384)
+def _heights(setting: Setting, said: StepItem, room: float) -> Heights:
+    row = Row(said, 0.0, _words(setting, said, room))
+    return Heights(row.height, row.name_height)
+
+
+@lru_cache(maxsize=512)
+def _said(step: StepItem) -> StepItem:
+    """Return a step with only what its text says: many steps of other cards are then the same."""
+    return replace(step, number=0, minutes=0, alt="", avoided=frozenset(), hatched=frozenset())
+
+
+@lru_cache(maxsize=256)
+def _words(setting: Setting, said: StepItem, room: float) -> Laid:
+    return (_compact if short_texts(setting) else _full)(setting, said, room, _STEP)
 
 
 def text_left(setting: Setting, tile: float) -> float:

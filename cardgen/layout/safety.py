@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cardgen.document import CoreItem, Labels, StepRule, Table, step_numbers
 from cardgen.layout.boxes import Box, Laid, grouped, stack
@@ -34,6 +35,10 @@ class CoreBlock:
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out the core; None if the room is too low for the whole of it."""
+        return whole(_core(self, setting, width), room)
+
+    def panels(self, setting: Setting, width: float) -> Laid:
+        """Lay out the core, whatever room there is."""
         by_id = {item.id: item for item in self.items}
         warning, caution = by_id["warning"], by_id["caution"]
         panels = (
@@ -48,7 +53,7 @@ class CoreBlock:
             side_panel(setting, by_id["notice"], (by_id["stop"].running,), width),
             _plain(setting, always, width, by_id["always"].title),
         )
-        return whole(stack(parts, setting.block_gap), room)
+        return stack(parts, setting.block_gap)
 
     def _stacked(self, setting: Setting, warning: CoreItem, caution: CoreItem, width: float) -> tuple[Laid, ...]:
         columns = 2 if self.bulleted else 1
@@ -66,6 +71,11 @@ class CoreBlock:
         if first.height > second.height:
             second = signal_panel(setting, caution, right, bulleted=self.bulleted, columns=2, least=first.height)
         return (Laid(max(first.height, second.height), first.boxes + second.at(left + gap, 0)),)
+
+
+@lru_cache(maxsize=64)
+def _core(block: CoreBlock, setting: Setting, width: float) -> Laid:
+    return block.panels(setting, width)
 
 
 def _plain(setting: Setting, text: str, width: float, block: str) -> Laid:
@@ -90,7 +100,11 @@ class RulesBlock:
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out the rules; None if the room is too low for all of them."""
-        return whole(self._paragraph(setting, width) if self.running else self._list(setting, width), room)
+        return whole(_rules(self, setting, width), room)
+
+    def set(self, setting: Setting, width: float) -> Laid:
+        """Lay out the rules, whatever room there is."""
+        return self._paragraph(setting, width) if self.running else self._list(setting, width)
 
     def _list(self, setting: Setting, width: float) -> Laid:
         parts: list[Laid] = []
@@ -110,6 +124,11 @@ class RulesBlock:
             spans += lead_and_text(setting, f"{step_numbers(self.labels, rule.steps)}:", " ".join(rule.texts) + end)
         box = setting.paragraph(tuple(spans), "body", Rect(0, 0, width, 0), self.name)
         return Laid(box.rect.height, (box,))
+
+
+@lru_cache(maxsize=64)
+def _rules(block: RulesBlock, setting: Setting, width: float) -> Laid:
+    return block.set(setting, width)
 
 
 def heading(setting: Setting, text: str, width: float, block: str) -> Box:
@@ -134,34 +153,33 @@ class PainBlock:
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out title, opening and as many rows as fit, at least one."""
+        count = len(self.table.rows)
+        shown = next((n for n in range(count, 0, -1) if fits(_pain(self, setting, width, n).height, room)), 0)
+        if not shown:
+            return None
+        rest = replace(self, table=replace(self.table, rows=self.table.rows[shown:]), again=True)
+        return Taken(_pain(self, setting, width, shown), rest if shown < count else None)
+
+    def first_rows(self, setting: Setting, width: float, shown: int) -> Laid:
+        """Lay out title, opening and the first rows, whatever room there is."""
         title = self.continued.format(title=self.table.title) if self.again else self.table.title
         head, lead = pain_opening(setting, self.table, title, width, self.name)
         top = lead.rect.bottom + 0.6 * setting.unit
         split = self._split(setting, width)
-        columns = _row(setting, self.table.columns, width, split, header=True)
-        heights = [columns.height]
-        rows = [columns]
-        for row in self.table.rows:
-            laid = _row(setting, row, width, split)
-            if not fits(top + sum(heights) + laid.height, room):
-                break
-            rows.append(laid)
-            heights.append(laid.height)
-        shown = len(rows) - 1
-        if shown < 1:
-            return None
-        rest = (
-            replace(self, table=replace(self.table, rows=self.table.rows[shown:]), again=True)
-            if shown < len(self.table.rows)
-            else None
-        )
-        return Taken(Laid(top + sum(heights), (head, lead, *_framed(setting, rows, width, top))), rest)
+        header = _row(setting, self.table.columns, width, split, header=True)
+        rows = [header, *(_row(setting, row, width, split) for row in self.table.rows[:shown])]
+        return Laid(top + sum(row.height for row in rows), (head, lead, *_framed(setting, rows, width, top)))
 
     def _split(self, setting: Setting, width: float) -> float:
         """Width of the first column: what the second leaves when its cells take one line each, within reason."""
         cells = (self.table.columns[1], *(row[1] for row in self.table.rows))
         second = max(setting.width(cell, "strong") for cell in cells) + 2.2 * CELL_PAD * setting.unit
         return min(max(width - second, 0.5 * width), 0.72 * width)
+
+
+@lru_cache(maxsize=64)
+def _pain(block: PainBlock, setting: Setting, width: float, shown: int) -> Laid:
+    return block.first_rows(setting, width, shown)
 
 
 def _row(setting: Setting, cells: tuple[str, str], width: float, split: float, *, header: bool = False) -> Laid:

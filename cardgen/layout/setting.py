@@ -9,7 +9,7 @@ set below a floor. How small gaps, tiles and type may become stands in each form
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cardgen.layout.boxes import Box, Tag
 from cardgen.layout.text import Align, Line, Paragraph, Span, height, place, wrap
@@ -69,24 +69,42 @@ class Type:
     leading: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Setting:
-    """A theme, one of its formats, and a rung of the ladder."""
+    """A theme, one of its formats, and a rung of the ladder.
+
+    Settings are equal if they are of the very same theme and format: what is laid out in one is kept, and found again,
+    without a look at their some hundred measures.
+    """
 
     theme: Theme
     format: Format
     fit: Fit = LADDER[0]
 
+    def __eq__(self, other: object) -> bool:
+        """Compare by the identity of theme and format, and by the rung."""
+        return self is other or (
+            isinstance(other, Setting)
+            and self.theme is other.theme
+            and self.format is other.format
+            and self.fit == other.fit
+        )
+
+    def __hash__(self) -> int:
+        """Fit what ``__eq__`` compares."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((id(self.theme), id(self.format), self.fit))
+
     def with_fit(self, fit: Fit) -> Setting:
         """Return the same setting on another rung."""
-        return Setting(self.theme, self.format, fit)
+        return _rung(self, fit)
 
     def type(self, role: Role) -> Type:
         """Return how a role is set on this rung."""
-        style = self.format.type[role]
-        size = style.floor if self.fit.small else style.size
-        preferred = style.leading * size / style.size
-        return Type(style.face, size, min(preferred, TIGHTEST * size) if self.fit.tight else preferred)
+        return _type(self, role)
 
     @property
     def unit(self) -> float:
@@ -202,3 +220,16 @@ class Setting:
     def width(self, content: str | Paragraph, role: Role) -> float:
         """Return the width of a line of text in points."""
         return sum(line.width for line in self.lines(content, role, ENDLESS))
+
+
+@lru_cache(maxsize=256)
+def _rung(setting: Setting, fit: Fit) -> Setting:
+    return Setting(setting.theme, setting.format, fit)
+
+
+@lru_cache(maxsize=1024)
+def _type(setting: Setting, role: Role) -> Type:
+    style, fit = setting.format.type[role], setting.fit
+    size = style.floor if fit.small else style.size
+    preferred = style.leading * size / style.size
+    return Type(style.face, size, min(preferred, TIGHTEST * size) if fit.tight else preferred)

@@ -61,8 +61,7 @@ def lay_out_slip(slip: Slip, theme: Theme, form: Format) -> tuple[Page, ...]:
     Raises:
         FitError: A block does not fit even alone on a page.
     """
-    names = tuple(filter(None, (slip.clinic,)))
-    head = PaperHead(slip.title, slip.subtitle, slip.page_of, names, slip.logo, slip.logo_alt)
+    head = PaperHead.of(slip)
     preferred = Setting(theme, form)
     for rung in LADDER:
         setting = preferred.with_fit(rung)

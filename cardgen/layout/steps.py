@@ -9,7 +9,7 @@ from cardgen.figures.draw import figure
 from cardgen.layout.boxes import Box, Laid, grouped
 from cardgen.layout.flow import fits
 from cardgen.layout.parts import STRIP_PATTERN, TILE_CORNER, hairline, number, number_reach, phase_strip
-from cardgen.layout.row import STRIP_GAP, Row, make_row, text_left
+from cardgen.layout.row import STRIP_GAP, Row, heights, text_left
 from cardgen.layout.setting import Setting
 from cardgen.shapes import moved
 from cardgen.units import MM, Rect, Size
@@ -63,8 +63,9 @@ def _rule_above(setting: Setting, row: Row, y: float, width: float) -> Box:
 
 def rows_fit(setting: Setting, steps: tuple[StepItem, ...], width: float, room: float) -> bool:
     """Say whether the rows fit ``room`` with the least tiles."""
-    rows = (make_row(setting, step, least_tile(setting), width) for step in steps)
-    return fits(sum(row.height for row in rows) + setting.row_gap * (len(steps) - 1), room)
+    least = least_tile(setting)
+    total = sum(heights(setting, step, least, width).row for step in steps)
+    return fits(total + setting.row_gap * (len(steps) - 1), room)
 
 
 def fitting_tile(setting: Setting, steps: tuple[StepItem, ...], width: float, room: float) -> float | None:
@@ -76,11 +77,11 @@ def fitting_tile(setting: Setting, steps: tuple[StepItem, ...], width: float, ro
         return None
     tile, most = least_tile(setting), setting.format.step.tile_most
     free = room - setting.row_gap * (len(steps) - 1)
-    first = [make_row(setting, s, tile, width) for s in steps]
+    first = [heights(setting, s, tile, width) for s in steps]
     while tile + GROWTH <= most:
-        rows = [make_row(setting, s, tile + GROWTH, width) for s in steps]
-        wraps = any(not fits(new.name_height, old.name_height) for new, old in zip(rows, first, strict=True))
-        if wraps or not fits(sum(row.height for row in rows), free):
+        rows = [heights(setting, s, tile + GROWTH, width) for s in steps]
+        wraps = any(not fits(new.name, old.name) for new, old in zip(rows, first, strict=True))
+        if wraps or not fits(sum(one.row for one in rows), free):
             break
         tile += GROWTH
     return tile

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cardgen.document import TickGroup, TickList
 from cardgen.figures.icons import flag
@@ -27,6 +28,10 @@ class TickBlock:
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Fill the columns from the left; a heading stays with its first line and is repeated where it continues."""
+        return _columns(self, setting, width, room)
+
+    def columns(self, setting: Setting, width: float, room: float) -> Taken | None:
+        """See ``lay``, which keeps what this makes: the same sides follow many cards."""
         opening = () if self.opened else self._opening(setting, width)
         top = opening[-1].rect.bottom + 1.5 * setting.unit if opening else 0.0
         gap = setting.format.gap.column
@@ -49,6 +54,11 @@ class TickBlock:
         bold, regular = setting.type("strong").face, setting.type("body").face
         text = (Span(f"{self.ticks.status}. ", bold), Span(self.ticks.lead, regular))
         return (setting.paragraph(text, "body", Rect(0, 0, width, 0), self.name),)
+
+
+@lru_cache(maxsize=32)
+def _columns(block: TickBlock, setting: Setting, width: float, room: float) -> Taken | None:
+    return block.columns(setting, width, room)
 
 
 def _fill_column(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cardgen.content.base import Phase
 from cardgen.document import Labels, StepItem
@@ -47,6 +49,7 @@ def segments(steps: tuple[StepItem, ...]) -> tuple[Segment, ...]:
     return tuple(out)
 
 
+@lru_cache(maxsize=64)
 def timebar(setting: Setting, steps: tuple[StepItem, ...], current: range, labels: Labels, width: float) -> Laid:
     """Lay out the time bar.
 
@@ -140,49 +143,64 @@ def _bar(
     rect: Rect,
     scale: float,
 ) -> tuple[Box, ...]:
-    radius = rect.height * 0.28
-    unit = setting.format.module
+    unit, radius = setting.format.module, rect.height * 0.28
+    starts = {part.start for part in parts}
     inside: list[Mark] = []
     texts: list[Box] = []
     elapsed = 0
     for step in steps:
-        look = setting.theme.phases[step.phase]
         here = Rect(rect.x + elapsed * scale, rect.y, step.minutes * scale, rect.height)
         lit = step.number in current
-        strip = rect.height * PATTERN_SHARE if lit and look.pattern != "solid" else 0.0
-        inside.append(Path(rounded(here), fill=look.fill if lit else "tile"))
-        if strip:
-            foot = Rect(here.x, here.bottom - strip, here.width, strip)
-            inside.extend(pattern(foot, look.pattern, look.mark, unit))
+        inside += _ground(setting, step, here, lit=lit)
         if elapsed:
-            edge = polyline([(here.x, rect.y), (here.x, rect.bottom)])
-            starts_phase = any(p.start == elapsed for p in parts)
-            inside.append(
-                Path(edge, stroke=Stroke("white" if lit else "box", (0.5 if starts_phase else 0.3) * unit, cap="butt"))
-            )
-        if setting.width(str(step.number), "bar") <= here.width:
-            colour = look.text if lit else "grey"
-            middle = rect.y + (rect.height - strip) / 2
-            label = (Span(str(step.number), setting.type("strong").face),)
-            texts.append(
-                setting.centred(
-                    label,
-                    "bar",
-                    here.centre[0],
-                    middle,
-                    "time bar",
-                    tag="Figure",
-                    colour=colour,
-                    align="centre",
-                    over=True,
-                )
-            )
+            inside.append(_edge(setting, here, lit=lit, starts_phase=elapsed in starts))
+        texts += _number(setting, step, here, lit=lit)
         elapsed += step.minutes
     frame = Path(rounded(rect, radius), stroke=Stroke("teal900", 0.18 * unit))
     alt = labels.time_bar.format(
         steps=", ".join(f"{labels.phases[p.phase]} {p.minutes} {labels.minutes}" for p in parts), minutes=elapsed
     )
     return Box(rect, "Figure", "time bar", (Clip(rounded(rect, radius), tuple(inside)), frame), alt=alt), *texts
+
+
+def _ground(setting: Setting, step: StepItem, here: Rect, *, lit: bool) -> Iterator[Mark]:
+    """Yield the colour of a step, with the pattern of its phase at the foot if it is on this card."""
+    look = setting.theme.phases[step.phase]
+    yield Path(rounded(here), fill=look.fill if lit else "tile")
+    strip = _strip_height(setting, step, here, lit=lit)
+    if strip:
+        foot = Rect(here.x, here.bottom - strip, here.width, strip)
+        yield from pattern(foot, look.pattern, look.mark, setting.format.module)
+
+
+def _strip_height(setting: Setting, step: StepItem, here: Rect, *, lit: bool) -> float:
+    patterned = lit and setting.theme.phases[step.phase].pattern != "solid"
+    return here.height * PATTERN_SHARE if patterned else 0.0
+
+
+def _edge(setting: Setting, here: Rect, *, lit: bool, starts_phase: bool) -> Path:
+    """A line before a step, heavier where a phase begins."""
+    width = (0.5 if starts_phase else 0.3) * setting.format.module
+    line = polyline([(here.x, here.y), (here.x, here.bottom)])
+    return Path(line, stroke=Stroke("white" if lit else "box", width, cap="butt"))
+
+
+def _number(setting: Setting, step: StepItem, here: Rect, *, lit: bool) -> Iterator[Box]:
+    """Yield the number of a step in the middle of its colour, if it has room."""
+    said = str(step.number)
+    if setting.width(said, "bar") > here.width:
+        return
+    yield setting.centred(
+        (Span(said, setting.type("strong").face),),
+        "bar",
+        here.centre[0],
+        here.y + (here.height - _strip_height(setting, step, here, lit=lit)) / 2,
+        "time bar",
+        tag="Figure",
+        colour=setting.theme.phases[step.phase].text if lit else "grey",
+        align="centre",
+        over=True,
+    )
 
 
 def _elapsed(setting: Setting, parts: tuple[Segment, ...], labels: Labels, width: float, scale: float) -> Laid:

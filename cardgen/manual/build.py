@@ -23,7 +23,7 @@ from cardgen.manual.model import (
     TechniquePage,
     page_of,
 )
-from cardgen.manual.motions import caption, motion_steps
+from cardgen.manual.motions import motion_steps
 from cardgen.manual.references import glossary, sources
 from cardgen.phrasing import build as build_document
 from cardgen.plan import Plan
@@ -97,7 +97,8 @@ def _used(documents: Sequence[Document], extra: Sequence[StepItem]) -> Iterator[
 
 
 def _glance(index: int, document: Document) -> Glance:
-    return Glance(f"massage {index + 1}", document.title, document.subtitle, document.steps, document.screening)
+    key = f"massage {index + 1}"
+    return Glance(key, document.title, document.subtitle, document.audience, document.steps, document.screening)
 
 
 def _page(catalog: Catalog, techniques: tuple[_Technique, ...], index: int, *, alone: bool) -> TechniquePage:
@@ -114,7 +115,7 @@ def _page(catalog: Catalog, techniques: tuple[_Technique, ...], index: int, *, a
         audience=_audience(catalog, step.technique_id),
         term=catalog.label("standard-term").format(term=step.term),
         motions=motions if len(motions) > 1 else (),
-        lone=_lone(catalog, step, motions),
+        lone=_lone(motions),
         doses=_doses(catalog, technique, alone=alone),
         where=_where(catalog, step),
         rules=_rules(catalog, step),
@@ -148,8 +149,8 @@ def _timing(catalog: Catalog, step: StepItem, uses: tuple[_Use, ...]) -> str:
     return catalog.label("phase-minutes").format(phase=phase, first=uses[0].first, last=uses[0].last)
 
 
-def _lone(catalog: Catalog, step: StepItem, motions: tuple[MotionStep, ...]) -> str | None:
-    return caption(catalog, step.technique.motion[0]) if len(motions) == 1 else None
+def _lone(motions: tuple[MotionStep, ...]) -> str | None:
+    return motions[0].caption if len(motions) == 1 else None
 
 
 def _doses(catalog: Catalog, technique: _Technique, *, alone: bool) -> tuple[Dose, ...]:

@@ -131,11 +131,12 @@ class TechniquePage:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """A massage at a glance: its title and its steps, each with the part that explains it."""
+    """A massage at a glance: its title, for whom it is, and its steps, each with the part that explains it."""
 
     key: str
     title: str
     subtitle: str
+    audience: str | None
     steps: tuple[StepItem, ...]
     screening: ScreeningRecord | None
 

@@ -8,7 +8,7 @@ from cardgen.content.facts import Technique
 from cardgen.content.model import Catalog
 from cardgen.content.motion import Key, Motion
 from cardgen.document import StepItem
-from cardgen.figures.alt import describe, way_of
+from cardgen.figures.alt import describe, shown, way_of
 from cardgen.figures.draw import works
 from cardgen.manual.model import MotionStep
 
@@ -17,10 +17,12 @@ def motion_steps(catalog: Catalog, step: StepItem) -> tuple[MotionStep, ...]:
     """Return the motions of a step's technique, one at a time, in the order of the data.
 
     A key of directions is no motion of its own; it stands with the motion whose directions it gives, the first one.
-    A motion that has to leave out all of its zones is left out.
+    A motion that has to leave out all of its zones is left out; one that leaves out some is called after its rest.
     """
     return tuple(
-        MotionStep(alone, caption(catalog, motion), describe(alone, catalog.text.alt, step.hatched))
+        MotionStep(
+            alone, caption(catalog, _as_shown(motion, alone, step)), describe(alone, catalog.text.alt, step.hatched)
+        )
         for motion, alone in _alone(step.technique)
         if works(alone, step.hatched)
     )
@@ -33,8 +35,12 @@ def caption(catalog: Catalog, motion: Motion) -> str:
     return said[:1].upper() + said[1:]
 
 
+def _as_shown(motion: Motion, alone: Technique, step: StepItem) -> Motion:
+    return motion if isinstance(motion, Key) else next(shown(alone, step.hatched), motion)
+
+
 def _alone(technique: Technique) -> Iterator[tuple[Motion, Technique]]:
     first = next((motion for motion in technique.motion if not isinstance(motion, Key)), None)
     for motion in technique.motion:
-        shown = (first, motion) if isinstance(motion, Key) and first is not None else (motion,)
-        yield motion, technique.model_copy(update={"motion": shown})
+        together = (first, motion) if isinstance(motion, Key) and first is not None else (motion,)
+        yield motion, technique.model_copy(update={"motion": together})

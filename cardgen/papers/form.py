@@ -72,7 +72,6 @@ def build_form(catalog: Catalog, imprint: Imprint) -> Form:
         The form; every red flag and every condition is asked once.
     """
     label = catalog.label
-    clinic = "\n".join(filter(None, (imprint.clinic, imprint.clinic_contact)))
     day = spoken_day(catalog, imprint.date) if imprint.date else None
     return Form(
         language=LANGUAGE,
@@ -87,7 +86,7 @@ def build_form(catalog: Catalog, imprint: Imprint) -> Form:
             Field(label("form-age"), None, half=True),
             Field(label("date"), day, half=True),
         ),
-        sender=Field(label("clinic"), clinic) if clinic else None,
+        sender=Field(label("clinic"), imprint.sender) if imprint.sender else None,
         topics=topics(catalog),
         answers=(label("answer-no"), label("answer-yes")),
         where=label("form-where"),

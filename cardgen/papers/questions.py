@@ -32,6 +32,11 @@ class QuestionPaper:
     page_of: str
     continued: str
 
+    @property
+    def title(self) -> str:
+        """Heading of the paper: that of the list."""
+        return self.ticks.title
+
 
 def build_ticklist(catalog: Catalog, imprint: Imprint) -> QuestionPaper:
     """Put the tick-list into words.

@@ -108,10 +108,9 @@ def build_slip(catalog: Catalog, imprint: Imprint, urgency: Urgency, day: dt.dat
 
 
 def _fields(catalog: Catalog, imprint: Imprint, day: dt.date) -> tuple[Field, ...]:
-    clinic = "\n".join(filter(None, (imprint.clinic, imprint.clinic_contact))) or None
     return (
         Field(catalog.label("client"), imprint.client),
-        Field(catalog.label("clinic"), clinic),
+        Field(catalog.label("clinic"), imprint.sender),
         Field(catalog.label("therapist"), imprint.therapist, half=True),
         Field(catalog.label("date"), spoken_day(catalog, day), half=True),
     )

@@ -6,31 +6,44 @@ is in the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
+from typing import Final
 
 from cardgen.layout.boxes import Box
 from cardgen.pdf.operators import Frame, Resources, paint
 from cardgen.pdf.structure import numbers
 from cardgen.shapes import TextRun
 
+_PLACES: Final = 8
+"""Frames for which a process keeps operators: a card's pages have the same one."""
+
+_KEPT: Final = 3072
+"""Boxes whose operators a process keeps: most of a card stands at the same place on other cards."""
+
 
 def parted(boxes: Iterable[Box]) -> tuple[Box, ...]:
     """Return boxes whose texts end with a space for whoever reads them: words of two boxes are never one word."""
-    return tuple(_with_space(box) for box in boxes)
+    return tuple(_with_space(box) if _ends_in_text(box) else box for box in boxes)
 
 
+def _ends_in_text(box: Box) -> bool:
+    return bool(box.marks) and isinstance(box.marks[-1], TextRun)
+
+
+@lru_cache(maxsize=_KEPT // 2)
 def _with_space(box: Box) -> Box:
-    last = box.marks[-1] if box.marks else None
-    if not isinstance(last, TextRun) or last.space_after:
-        return box
-    return replace(box, marks=(*box.marks[:-1], replace(last, space_after=True)))
+    *before, last = box.marks
+    assert isinstance(last, TextRun)
+    return box if last.space_after else box.drawing((*before, replace(last, space_after=True)))
 
 
 def painted(boxes: Iterable[Box], frame: Frame, resources: Resources) -> bytes:
     """Return the operators of boxes for a page without structure."""
-    return _joined(_operators(boxes, frame, resources))
+    return _joined(filter(None, map(_painter(frame, resources), boxes)))
 
 
 def marked(boxes: Sequence[Box], frame: Frame, resources: Resources) -> tuple[bytes, bytes]:
@@ -51,9 +64,10 @@ def marked(boxes: Sequence[Box], frame: Frame, resources: Resources) -> tuple[by
 
 
 def _marked(boxes: Iterable[tuple[Box, int | None]], frame: Frame, resources: Resources) -> Iterator[str]:
-    for number, same in groupby(boxes, key=lambda numbered: numbered[1]):
+    operators_of = _painter(frame, resources)
+    for number, same in groupby(boxes, key=itemgetter(1)):
         run = [box for box, _ in same]
-        operators = list(_operators(run, frame, resources))
+        operators = [lines for box in run if (lines := operators_of(box))]
         if number is None and not operators:
             continue
         yield "/Artifact BMC" if number is None else f"/{run[0].tag} <</MCID {number}>> BDC"
@@ -61,8 +75,15 @@ def _marked(boxes: Iterable[tuple[Box, int | None]], frame: Frame, resources: Re
         yield "EMC"
 
 
-def _operators(boxes: Iterable[Box], frame: Frame, resources: Resources) -> Iterator[str]:
-    return (line for box in boxes for mark in box.marks for line in paint(mark, frame, resources))
+@lru_cache(maxsize=_PLACES)
+def _painter(frame: Frame, resources: Resources) -> Callable[[Box], str]:
+    """Return what gives the operators of a box at a place, and keeps them."""
+
+    @lru_cache(maxsize=_KEPT)
+    def operators(box: Box) -> str:
+        return "\n".join(line for mark in box.marks for line in paint(mark, frame, resources))
+
+    return operators
 
 
 def _joined(lines: Iterable[str]) -> bytes:

@@ -7,32 +7,19 @@ allow it. The same objects in the same order give the same bytes.
 from __future__ import annotations
 
 import hashlib
-import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from cardgen.pdf.syntax import Name, Ref, Value, encode
+from cardgen.pdf.references import FREE, WIDTHS, differences, ending, identified, reference_entries, row
+from cardgen.pdf.stream import LEVEL, packed, stream, whole
+from cardgen.pdf.syntax import Ref, Value, encode
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 """The version, and four bytes above 127 that tell programs that the file is binary (ISO 19005-2, 6.1.2)."""
 
 PACK = 1000
 """Objects of one object stream."""
-
-WIDTHS = (1, 4, 2)
-"""Bytes of the three columns of the cross-reference stream (7.5.8.2)."""
-
-_NO_ID = (bytes(16), bytes(16))
-"""What stands in the place of the identifier (14.4) while the digest is taken that it is."""
-
-_ID_LENGTH = len(encode(_NO_ID))
-_ID = re.compile(rb"/ID(\[<[0-9A-F]{32}> <[0-9A-F]{32}>\])")
-_END = re.compile(rb"startxref\n([0-9]{1,12})\n%%EOF\n\Z")
-
-LEVEL = 9
-"""How hard streams are compressed: a card is made once and sent and kept many times."""
 
 
 @dataclass(slots=True)
@@ -54,6 +41,11 @@ class Objects:
 
     def __post_init__(self) -> None:
         self._last = self.late
+
+    @property
+    def last(self) -> int:
+        """Number of the last object."""
+        return self._last
 
     def reserve(self) -> Ref:
         """Return the number of an object that will be put later."""
@@ -126,17 +118,8 @@ class Objects:
             holder += 1
             body.pack(holder, [(number, self.plain[number]) for number in numbers[first : first + PACK]])
         rows = [body.rows[number] for number in range(self.late + 1, holder + 1)]
-        about: dict[str, Value] = {
-            "Type": Name("XRef"),
-            "Size": holder + 2,
-            "W": WIDTHS,
-            "DecodeParms": {"Predictor": 12, "Columns": sum(WIDTHS)},
-            "Root": root,
-        }
-        if info is not None:
-            about["Info"] = info
-        data = bytes(body.data)
-        return Prepared(data, hashlib.sha256(data), self.late, rows[0], _differences(rows), rows[-1], about)
+        data, about = bytes(body.data), reference_entries(holder + 2, root, info)
+        return Prepared(data, hashlib.sha256(data), self.late, rows[0], differences(rows), rows[-1], about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,58 +159,13 @@ class Prepared:
         for number, content in enumerate(late, start=1):
             end.put(number, content)
         start = end.at
-        head = [_row(0, 0, 65535), *(end.rows[number] for number in range(1, self.late + 1)), self.first]
-        table = bytes((2,)) + head[0] + _differences(head) + self.rows + _differences([self.last, _row(1, start, 0)])
+        head = [FREE, *(end.rows[number] for number in range(1, self.late + 1)), self.first]
+        table = bytes((2,)) + FREE + differences(head) + self.rows + differences([self.last, row(1, start, 0)])
         number = len(table) // (1 + sum(WIDTHS)) - 1
-        end.put(number, stream(table, {**self.about, "ID": _NO_ID}))
-        end.data += b"startxref\n%d\n%%%%EOF\n" % start
+        references = ending(number, start, zlib.compress(table, LEVEL), self.about)
         digest = self.digest.copy()
         digest.update(end.data)
-        at = end.data.index(encode(_NO_ID), start - len(self.body))
-        end.data[at : at + _ID_LENGTH] = _identifier(digest)
-        return self.body + end.data
-
-
-def is_as_written(data: bytes) -> bool:
-    """Say whether a file is, byte for byte, what ``Prepared.complete`` returned.
-
-    Its identifier is a digest of all its bytes, the identifier itself taken as zeros. That finds what another program
-    saved anew; it is no signature, and who means to deceive can write a fitting one.
-
-    Args:
-        data: The whole file.
-    """
-    end = _END.search(data, max(0, len(data) - 40))
-    found = _ID.search(data, int(end[1])) if end else None
-    if found is None:
-        return False
-    at = found.start(1)
-    digest = hashlib.sha256(data[:at])
-    digest.update(encode(_NO_ID))
-    digest.update(data[at + _ID_LENGTH :])
-    return found[1] == _identifier(digest)
-
-
-def _identifier(digest: hashlib._Hash) -> bytes:
-    half = digest.digest()[:16]
-    return encode((half, half))
-
-
-def stream(data: bytes, about: Mapping[str, Value] | None = None, *, deflate: bool = True) -> bytes:
-    """Return a stream object, without its number.
-
-    Args:
-        data: What it holds.
-        about: Entries of its dictionary.
-        deflate: Whether to compress the data.
-    """
-    entries: dict[str, Value] = dict(about or {})
-    if deflate:
-        data = zlib.compress(data, LEVEL)
-        entries["Filter"] = Name("FlateDecode")
-    entries["Length"] = len(data)
-    # Data may end with a carriage return: a lone line feed after it would read as one line end of two characters.
-    return encode(entries) + b"\nstream\n" + data + b"\r\nendstream"
+        return self.body + end.data + identified(references, digest)
 
 
 class _Body:
@@ -239,41 +177,12 @@ class _Body:
         self.rows: dict[int, bytes] = {}
 
     def put(self, number: int, content: bytes) -> None:
-        whole = b"%d 0 obj\n%b\nendobj\n" % (number, content)
-        self.rows[number] = _row(1, self.at, 0)
-        self.data += whole
-        self.at += len(whole)
+        written = whole(number, content)
+        self.rows[number] = row(1, self.at, 0)
+        self.data += written
+        self.at += len(written)
 
     def pack(self, holder: int, objects: list[tuple[int, bytes]]) -> None:
         self.put(holder, packed(objects))
         for index, (number, _) in enumerate(objects):
-            self.rows[number] = _row(2, holder, index)
-
-
-def _row(*values: int) -> bytes:
-    return b"".join(value.to_bytes(width, "big") for value, width in zip(values, WIDTHS, strict=True))
-
-
-def _differences(rows: Sequence[bytes]) -> bytes:
-    """Write each row but the first as what changes from the one before (PNG's filter 2, "up"; 7.4.4.4)."""
-    out = bytearray()
-    for before, row in pairwise(rows):
-        out.append(2)
-        out += bytes((new - old) % 256 for new, old in zip(row, before, strict=True))
-    return bytes(out)
-
-
-def packed(objects: list[tuple[int, bytes]]) -> bytes:
-    """Return an object stream (7.5.7) of objects that have no stream themselves, without its own number.
-
-    Args:
-        objects: Numbers and what the objects are.
-    """
-    places, contents, at = [], [], 0
-    for number, content in objects:
-        places.append(b"%d %d" % (number, at))
-        contents.append(content)
-        at += len(content) + 1
-    head = b" ".join(places) + b"\n"
-    about: dict[str, Value] = {"Type": Name("ObjStm"), "N": len(objects), "First": len(head)}
-    return stream(head + b"\n".join(contents), about)
+            self.rows[number] = row(2, holder, index)

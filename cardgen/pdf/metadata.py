@@ -8,14 +8,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from typing import Final
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape
 
 from cardgen import __version__
-from cardgen.pdf.file import Objects, stream
+from cardgen.pdf.file import Objects
+from cardgen.pdf.stream import stream
 from cardgen.pdf.syntax import Name, Ref, Value, date
 from cardgen.resources import data_root
+from cardgen.separation import Profile
 
 PROGRAM: Final = f"cardgen {__version__}"
 
@@ -83,7 +85,7 @@ _MADE_FROM_SCHEMA = _SCHEMA.format(
     prefix="cardgen",
     name="record",
     kind="Text",
-    about="Catalogue, steps and doses, and digests of the safety entries behind them, as JSON",
+    about="Steps, doses and digests of safety entries, as JSON",
 )
 
 
@@ -122,50 +124,73 @@ def add_info(objects: Objects, metadata: Metadata) -> Ref:
     )
 
 
-def catalogue(objects: Objects, metadata: Metadata, *, tagged: bool) -> dict[str, Value]:
-    """Return what the catalogue of a file (7.7.2) says beside its pages, its structure and its outline.
+def archival_catalogue(objects: Objects, metadata: Metadata, *, tagged: bool) -> dict[str, Value]:
+    """Return what the catalogue of a PDF/A file (7.7.2) says beside its pages, its structure and its outline.
 
     Args:
         objects: The file; the packet and the colour profile are added to it.
         metadata: Title, language and clock.
         tagged: Whether the file has a structure.
     """
+    entries = _catalogue(objects, metadata, xmp(metadata, tagged=tagged))
+    return {**entries, "OutputIntents": [_intent("GTS_PDFA1", _COLOURS, objects.add_prepared(_profile()))]}
+
+
+def press_catalogue(objects: Objects, metadata: Metadata, *, profile: Profile | None) -> dict[str, Value]:
+    """Return what the catalogue of a file for a press says beside its pages.
+
+    Args:
+        objects: The file; the packet and the profile are added to it.
+        metadata: Title, language and clock.
+        profile: What its inks mean: the output intent, as PDF/X-4 has it (ISO 15930-7); none if that is not known. The
+            file does not say that it is PDF/X.
+    """
+    entries = _catalogue(objects, metadata, xmp(metadata, tagged=None))
+    if profile is None:
+        return entries
+    stored = objects.add_stream(profile.data, {"N": len("CMYK")})
+    return {**entries, "OutputIntents": [_intent("GTS_PDFX", profile.name, stored)]}
+
+
+def _catalogue(objects: Objects, metadata: Metadata, packet: bytes) -> dict[str, Value]:
     about = {"Type": Name("Metadata"), "Subtype": Name("XML")}
-    packet = objects.add_stream(xmp(metadata, tagged=tagged), about, deflate=False)  # for programs that only seek it
     return {
         "Type": Name("Catalog"),
         "Lang": metadata.language,
         "ViewerPreferences": {"DisplayDocTitle": True},
-        "Metadata": packet,
-        "OutputIntents": [
-            {
-                "Type": Name("OutputIntent"),
-                "S": Name("GTS_PDFA1"),
-                "OutputConditionIdentifier": _COLOURS,
-                "Info": _COLOURS,
-                "DestOutputProfile": objects.add_prepared(_profile()),
-            }
-        ],
+        "Metadata": objects.add_stream(packet, about, deflate=False),  # referees of PDF/A want it readable as it is
     }
 
 
-def xmp(metadata: Metadata, *, tagged: bool) -> bytes:
+def _intent(kind: str, condition: str, profile: Ref) -> dict[str, Value]:
+    """Return an output intent (14.11.5)."""
+    return {
+        "Type": Name("OutputIntent"),
+        "S": Name(kind),
+        "OutputConditionIdentifier": condition,
+        "Info": condition,
+        "DestOutputProfile": profile,
+    }
+
+
+def xmp(metadata: Metadata, *, tagged: bool | None) -> bytes:
     """Return the XMP packet.
 
     Args:
         metadata: The same that ``add_info`` takes.
-        tagged: Whether the file has a structure: PDF/A-2a and PDF/UA-1 with it, PDF/A-2u without.
+        tagged: Whether the file has a structure: PDF/A-2a and PDF/UA-1 with it, PDF/A-2u without. None for a file that
+            keeps to neither.
     """
-    standards = _ARCHIVAL.format(level="A" if tagged else "U")
+    standards = "" if tagged is None else _ARCHIVAL.format(level="A" if tagged else "U")
     schemas = (_ACCESSIBLE_SCHEMA if tagged else "") + (_MADE_FROM_SCHEMA if metadata.made_from else "")
-    record = _MADE_FROM.format(record=escape(metadata.made_from)) if metadata.made_from else ""
+    record = _MADE_FROM.format(record=escape(metadata.made_from, quote=False)) if metadata.made_from else ""
     return _PACKET.format(
-        title=escape(metadata.title),
-        subject=escape(metadata.subject),
-        language=escape(metadata.language),
+        title=escape(metadata.title, quote=False),
+        subject=escape(metadata.subject, quote=False),
+        language=escape(metadata.language, quote=False),
         date=metadata.clock.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         author=AUTHOR,
-        program=escape(PROGRAM),
+        program=escape(PROGRAM, quote=False),
         standards=standards + _ACCESSIBLE if tagged else standards,
         schemas=record + (_SCHEMAS.format(schemas=schemas) if schemas else ""),
     ).encode()

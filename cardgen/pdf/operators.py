@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from cardgen.colours import Colour
+from cardgen.pdf.inks import Inks, Use, screen_inks
 from cardgen.pdf.syntax import Raw, decimal
 from cardgen.shapes import Clip, FormUse, Mark, Path, Picture, Segments, Stroke, TextRun
 from cardgen.units import Rect
@@ -17,8 +19,6 @@ JOINS = {"miter": 0, "round": 1}
 
 PLACE: Final = 2
 """Decimals of a place or a length in points: 0.01 pt is a hundredth of the finest line."""
-SHARE: Final = 3
-"""Decimals of a colour's part, from 0 to 1: finer than the 255 steps that it has."""
 SCALE: Final = 6
 """Decimals of a scale: it multiplies coordinates of some hundred units."""
 
@@ -42,12 +42,14 @@ class Resources:
         show: Text, face and size to the operators that show it, between ``BT`` and ``ET``.
         form: Form name to the resource name it is stored under.
         picture: Picture to the resource name it is stored under.
+        inks: How colours are written.
     """
 
     colour: Callable[[str], Colour]
     show: Callable[[TextRun], str]
     form: Callable[[str], str]
     picture: Callable[[Picture], str]
+    inks: Inks = screen_inks
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,9 @@ def paint(mark: Mark, frame: Frame, resources: Resources) -> list[str]:
             matrix = f"{number(r.width)} 0 0 {number(r.height)} {number(frame.x(r.x))} {number(frame.y(r.bottom))} cm"
             return ["q", matrix, f"/{resources.picture(mark)} Do", "Q"]
         case Clip():
-            inner = [line for m in mark.marks for line in paint(m, frame, resources)]
-            return ["q", path_operators(mark.segments, frame), "W n", *inner, "Q"]
+            own = Frame(frame.x(mark.dx), frame.y(mark.dy))
+            inner = [line for m in mark.inside for line in paint(m, own, resources)]
+            return ["q", path_operators(mark.outline, own), "W n", *inner, "Q"]
 
 
 def path_operators(segments: Segments, frame: Frame) -> str:
@@ -121,37 +124,46 @@ def path_operators(segments: Segments, frame: Frame) -> str:
     return " ".join(out)
 
 
-def _fill(name: str, resources: Resources) -> str:
-    return " ".join(number(v, SHARE) for v in resources.colour(name).rgb) + " rg"
+def _colour(name: str, use: Use, resources: Resources) -> str:
+    return resources.inks(name, resources.colour(name), use)
 
 
 def _stroke(stroke: Stroke, scale: float, resources: Resources) -> str:
-    colour = " ".join(number(v, SHARE) for v in resources.colour(stroke.colour).rgb)
+    colour = _colour(stroke.colour, "stroke", resources)
+    return f"{colour} {_line_style(stroke, scale)}"
+
+
+@lru_cache(maxsize=512)
+def _line_style(stroke: Stroke, scale: float) -> str:
     dash = " ".join(number(d / scale) for d in stroke.dash)
-    return f"{colour} RG {number(stroke.width / scale)} w {CAPS[stroke.cap]} J {JOINS[stroke.join]} j [{dash}] 0 d"
+    return f"{number(stroke.width / scale)} w {CAPS[stroke.cap]} J {JOINS[stroke.join]} j [{dash}] 0 d"
 
 
 def _path(mark: Path, frame: Frame, resources: Resources) -> list[str]:
     """Draw a path from its own first point: shapes that come again are then the same bytes, and pack to nothing."""
     state = []
     if mark.fill:
-        state.append(_fill(mark.fill, resources))
+        state.append(_colour(mark.fill, "fill", resources))
     if mark.stroke:
         state.append(_stroke(mark.stroke, 1.0, resources))
     painted = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}[
         bool(mark.fill), bool(mark.stroke)
     ]
-    start = mark.segments[0]
+    start = mark.shape[0]
     assert start[0] == "M"
-    own = Frame(-start[1], start[2])
-    matrix = f"1 0 0 1 {number(frame.x(start[1]))} {number(frame.y(start[2]))} cm"
-    return [*state, "q", matrix, f"{path_operators(mark.segments, own)} {painted}", "Q"]
+    matrix = f"1 0 0 1 {number(frame.x(start[1] + mark.dx))} {number(frame.y(start[2] + mark.dy))} cm"
+    return [*state, "q", matrix, f"{_from_start(mark.shape, start[1], start[2])} {painted}", "Q"]
+
+
+@lru_cache(maxsize=4096)
+def _from_start(shape: Segments, x: float, y: float) -> str:
+    return path_operators(shape, Frame(-x, y))
 
 
 def _form(mark: FormUse, frame: Frame, resources: Resources) -> list[str]:
     out = ["q"]
     if mark.fill:
-        out.append(_fill(mark.fill, resources))
+        out.append(_colour(mark.fill, "fill", resources))
     if mark.stroke:
         out.append(_stroke(mark.stroke, mark.scale, resources))
     scale, flipped = number(mark.scale, SCALE), number(-mark.scale, SCALE)
@@ -166,7 +178,8 @@ def _text(run: TextRun, frame: Frame, resources: Resources) -> list[str]:
         place = f"{number(c, SCALE)} {number(s, SCALE)} {number(-s, SCALE)} {number(c, SCALE)} {x} {y} Tm"
     else:
         place = f"1 0 0 1 {x} {y} Tm"
-    return [f"BT {_fill(run.colour, resources)} {place} {resources.show(run)} ET"]
+    colour = _colour(run.colour, "text", resources)
+    return [f"BT {colour} {place} {resources.show(run)} ET"]
 
 
 def form_operators(segments: Segments, paint_as: str) -> str:

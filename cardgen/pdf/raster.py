@@ -6,7 +6,8 @@ import struct
 from collections.abc import Iterator
 
 from cardgen.pdf.file import Objects
-from cardgen.pdf.syntax import Name, Ref
+from cardgen.pdf.syntax import Name, Ref, Value
+from cardgen.separation import Profile, separate
 from cardgen.shapes import Picture
 
 _PREDICTED = 15
@@ -41,6 +42,29 @@ def add_picture(objects: Objects, picture: Picture) -> Ref:
         "DecodeParms": {"Predictor": _PREDICTED, "Colors": 3, "BitsPerComponent": 8, "Columns": width},
     }
     return objects.add_stream(b"".join(data for kind, data in chunks if kind == b"IDAT"), about, deflate=False)
+
+
+def add_separated(objects: Objects, picture: Picture, *, profile: Profile | None) -> Ref:
+    """Add a picture to a file for a press, in four inks.
+
+    Args:
+        objects: The file.
+        picture: As for ``add_picture``.
+        profile: How the press prints colours, if that is known.
+
+    Returns:
+        The image.
+    """
+    inked = separate(picture.data, profile)
+    about: dict[str, Value] = {
+        "Type": Name("XObject"),
+        "Subtype": Name("Image"),
+        "Width": inked.width,
+        "Height": inked.height,
+        "ColorSpace": Name("DeviceCMYK"),
+        "BitsPerComponent": 8,
+    }
+    return objects.add_stream(inked.inks, about)
 
 
 def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from cardgen.colours import Colour
 from cardgen.figures.outline import forms
 from cardgen.layout.boxes import Box
-from cardgen.pdf.file import Objects, stream
+from cardgen.pdf.file import Objects
+from cardgen.pdf.inks import Inks
 from cardgen.pdf.operators import Resources, form_operators, places
-from cardgen.pdf.raster import add_picture
+from cardgen.pdf.process import Process
+from cardgen.pdf.stream import stream
 from cardgen.pdf.syntax import Name, Ref, Value
 from cardgen.pdf.typeface import LATE_OBJECTS, RESOURCES, LateFace, add_face, embedded, map_to_unicode, show
 from cardgen.shapes import Clip, Face, FormUse, Mark, Picture, TextRun
@@ -22,59 +25,106 @@ WIDEST_LINE = 4.0
 class Store:
     """The resources of one file: what is used is stored, and named the same in every file."""
 
-    def __init__(self, objects: Objects, colour: Callable[[str], Colour]) -> None:
-        self._objects = objects
+    def __init__(self, colour: Callable[[str], Colour], process: Process) -> None:
+        self._process = process
         self._fixed: dict[Face, set[str]] = {}
         self._typed: dict[Face, set[str]] = {}
         self._forms: set[str] = set()
         self._pictures: dict[str, Picture] = {}
-        self.resources = Resources(cache(colour), _shown, _form_name, _picture_name)
+        self.resources = _resources(colour, process.inks)
 
-    def use(self, boxes: Iterable[Box]) -> None:
-        """Take note of what boxes need."""
+    def use(self, boxes: Iterable[Box], *, typed: bool = True) -> None:
+        """Take note of what boxes need.
+
+        Args:
+            boxes: All of a page.
+            typed: Whether that goes for the characters of what is typed for one card; else ``type`` is told of them.
+        """
         for box in boxes:
-            characters = self._typed if box.personal else self._fixed
-            for mark in _marks(box.marks):
-                match mark:
-                    case TextRun():
-                        characters.setdefault(mark.face, set()).update(_text(mark))
-                    case FormUse():
-                        self._forms.add(mark.form)
-                    case Picture():
-                        self._pictures[mark.key] = mark
+            characters = self._fixed if not box.personal else self._typed if typed else {}
+            needs = _needs(box)
+            for face, some in needs.characters.items():
+                characters.setdefault(face, set()).update(some)
+            self._forms.update(needs.forms)
+            self._pictures.update(needs.pictures)
 
-    def late_faces(self, first: int) -> tuple[LateFace, ...]:
-        """Return the faces in which something is typed for this card, their objects numbered from ``first``."""
-        meaning = map_to_unicode(self._objects)
+    def type(self, characters: Mapping[Face, Iterable[str]]) -> None:
+        """Take note of characters that are typed for one card."""
+        for face, some in characters.items():
+            self._typed.setdefault(face, set()).update(some)
+
+    def late_faces(self, objects: Objects, first: int) -> tuple[LateFace, ...]:
+        """Return the faces in which something is typed for this card.
+
+        Args:
+            objects: The file; what they share is added to it.
+            first: Number of their first object.
+        """
+        meaning = map_to_unicode(objects)
         return tuple(
             LateFace(face, _set(self._fixed, face), _set(self._typed, face), first + LATE_OBJECTS * index, meaning)
             for index, face in enumerate(face for face in RESOURCES if face in self._typed)
         )
 
-    def finish(self, late: Iterable[LateFace] = ()) -> dict[str, Value]:
+    def finish(self, objects: Objects, late: Iterable[LateFace] = ()) -> dict[str, Value]:
         """Store everything that was used and return the dictionary that pages find it in (ISO 32000-1, 7.8.3).
 
         Args:
+            objects: The file.
             late: Faces that are stored at the end of the file; all others are stored here.
         """
         fonts: dict[str, Value] = {RESOURCES[one.face]: one.font for one in late}
         for face, named in RESOURCES.items():
             if named not in fonts and (face in self._fixed or face in self._typed):
                 characters = embedded(_set(self._fixed, face), _set(self._typed, face))
-                fonts[named] = add_face(self._objects, face, characters)
+                fonts[named] = add_face(objects, face, characters)
         drawings: dict[str, Ref] = {}
         for form in sorted(self._forms):
-            drawings[_form_name(form)] = self._objects.add_prepared(_form(form))
+            drawings[_form_name(form)] = objects.add_prepared(_form(form))
         for _, picture in sorted(self._pictures.items()):
-            drawings[_picture_name(picture)] = add_picture(self._objects, picture)
+            drawings[_picture_name(picture)] = self._process.picture(objects, picture)
         return {"Font": fonts, "XObject": drawings}
+
+
+@lru_cache(maxsize=16)
+def _resources(colour: Callable[[str], Colour], inks: Inks) -> Resources:
+    """Return the resources of every file in these colours: what is painted with them is then kept for all."""
+    return Resources(cache(colour), _shown, _form_name, _picture_name, cache(inks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Needs:
+    """What a box needs: characters by face, drawings, pictures by key."""
+
+    characters: Mapping[Face, frozenset[str]]
+    forms: frozenset[str]
+    pictures: Mapping[str, Picture]
+
+
+@lru_cache(maxsize=2048)
+def _needs(box: Box) -> _Needs:
+    characters: dict[Face, frozenset[str]] = {}
+    marks = tuple(_marks(box.marks))
+    for mark in marks:
+        if isinstance(mark, TextRun):
+            characters[mark.face] = characters.get(mark.face, frozenset()).union(_text(mark))
+    forms = frozenset(mark.form for mark in marks if isinstance(mark, FormUse))
+    return _Needs(characters, forms, {mark.key: mark for mark in marks if isinstance(mark, Picture)})
 
 
 def typed_faces(boxes: Iterable[Box]) -> frozenset[Face]:
     """Return the faces of what is typed for one card."""
-    return frozenset(
-        mark.face for box in boxes if box.personal for mark in _marks(box.marks) if isinstance(mark, TextRun)
-    )
+    return frozenset(typed_characters(boxes))
+
+
+def typed_characters(boxes: Iterable[Box]) -> Mapping[Face, frozenset[str]]:
+    """Return the characters of what is typed for one card, by face."""
+    found: dict[Face, frozenset[str]] = {}
+    for box in boxes:
+        for mark in _marks(box.marks) if box.personal else ():
+            if isinstance(mark, TextRun):
+                found[mark.face] = found.get(mark.face, frozenset()).union(_text(mark))
+    return found
 
 
 def _set(characters: Mapping[Face, set[str]], face: Face) -> frozenset[str]:
@@ -85,7 +135,7 @@ def _marks(marks: Iterable[Mark]) -> Iterator[Mark]:
     for mark in marks:
         yield mark
         if isinstance(mark, Clip):
-            yield from _marks(mark.marks)
+            yield from _marks(mark.inside)
 
 
 def _text(run: TextRun) -> str:

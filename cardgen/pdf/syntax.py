@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -15,6 +16,18 @@ class Ref:
     """A reference to an object of the same file, by its number."""
 
     number: int
+
+
+class Relative(int):
+    """A number that counts from the object before the first one of a card: where the card stands is not known yet.
+
+    It is written between two NULs, which nothing else that is written here has (``pdf/pattern.py`` finds them).
+    """
+
+    __slots__ = ()
+
+    def __add__(self, other: int) -> Relative:
+        return Relative(int(self) + other)
 
 
 class Name(str):
@@ -34,7 +47,7 @@ Value: TypeAlias = "Ref | Name | Raw | str | bytes | bool | int | float | Mappin
 _IRREGULAR = re.compile(rb"[^!-~]|[#%()/<>\[\]{}]")
 """What a name writes as its code: all but the printable characters of ASCII that have no meaning of their own."""
 
-_ESCAPED = {ord("\\"): b"\\\\", ord("("): b"\\(", ord(")"): b"\\)", ord("\r"): b"\\r", ord("\n"): b"\\n"}
+_ESCAPED = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
 
 
 def encode(value: Value) -> bytes:
@@ -50,11 +63,12 @@ def encode(value: Value) -> bytes:
     if writer is not None:
         return writer(value)
     if isinstance(value, Mapping):
-        return b"<<" + b"".join(_joined(name(key), encode(item)) for key, item in value.items()) + b">>"
+        return _dictionary(value)
     assert isinstance(value, Sequence)
-    return b"[" + b" ".join(map(encode, value)) + b"]"
+    return _array(value)
 
 
+@lru_cache(maxsize=512)
 def name(value: str) -> bytes:
     """Write a name; what is not regular as ``#`` and its code (7.3.5)."""
     return b"/" + _IRREGULAR.sub(lambda match: b"#%02X" % match[0][0], value.encode())
@@ -63,7 +77,7 @@ def name(value: str) -> bytes:
 def text(value: str) -> bytes:
     """Write a text string (7.9.2.2): as it is if it is ASCII, else as UTF-16 with its mark."""
     if value.isascii() and value.isprintable():
-        return b"(" + b"".join(_ESCAPED.get(code, bytes((code,))) for code in value.encode()) + b")"
+        return b"(" + value.translate(_ESCAPED).encode() + b")"
     return b"<" + (b"\xfe\xff" + value.encode("utf-16-be")).hex().upper().encode() + b">"
 
 
@@ -78,6 +92,19 @@ def date(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).strftime("D:%Y%m%d%H%M%SZ")
 
 
+def _reference(value: Ref) -> bytes:
+    number = value.number
+    return b"%d 0 R" % number if type(number) is int else encode(number) + b" 0 R"
+
+
+def _dictionary(value: Mapping[str, Value]) -> bytes:
+    return b"<<" + b"".join([_joined(name(key), encode(item)) for key, item in value.items()]) + b">>"
+
+
+def _array(value: Sequence[Value]) -> bytes:
+    return b"[" + b" ".join(map(encode, value)) + b"]"
+
+
 def _joined(key: bytes, item: bytes) -> bytes:
     """Part a key from its value by a space, unless the value begins with a delimiter."""
     return key + item if item[:1] in b"/<[(" else key + b" " + item
@@ -85,8 +112,12 @@ def _joined(key: bytes, item: bytes) -> bytes:
 
 _WRITERS: Mapping[type, Callable[[Any], bytes]] = MappingProxyType(
     {
+        dict: _dictionary,
+        list: _array,
+        tuple: _array,
         Raw: bytes,
-        Ref: lambda ref: b"%d 0 R" % ref.number,
+        Ref: _reference,
+        Relative: lambda number: b"\0%d\0" % number,
         Name: name,
         bool: lambda value: b"true" if value else b"false",
         int: lambda value: b"%d" % value,

@@ -45,7 +45,7 @@ class Tags:
             The page's key in the parent tree (14.7.4.4), and its annotations.
         """
         key = len(self._parents)
-        made = _PageTags(self._objects, page, frame, key + 1, self._shared)
+        made = PageTags(self._objects, page, frame, key + 1, self._shared)
         if structure.kids:
             self._sections.append(made.add(structure, self._document))
         self._parents.append(self._objects.add([made.owners[number] for number in sorted(made.owners)]))
@@ -69,8 +69,15 @@ class Tags:
         return self._root
 
 
-class _PageTags:
+class PageTags:
     """The elements of one page.
+
+    Args:
+        objects: The file.
+        page: The page.
+        frame: Where layout's origin lies on it.
+        first_key: Key in the parent tree (14.7.4.4) of its first annotation; the others follow.
+        shared: Returns the object of attributes that many elements have.
 
     Attributes:
         owners: The element of each marked content sequence.

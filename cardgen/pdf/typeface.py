@@ -17,7 +17,8 @@ from types import MappingProxyType
 from typing import Final
 
 from cardgen.fonts import metrics, subset
-from cardgen.pdf.file import Objects, stream
+from cardgen.pdf.file import Objects
+from cardgen.pdf.stream import stream
 from cardgen.pdf.syntax import Name, Ref, Value, decimal, encode
 from cardgen.shapes import Face
 

@@ -11,11 +11,14 @@ from dataclasses import dataclass, field, replace
 
 from cardgen.layout.boxes import Page
 from cardgen.pdf.content import marked, painted, parted
-from cardgen.pdf.file import Objects, Prepared, stream
-from cardgen.pdf.metadata import Metadata, add_info, catalogue
+from cardgen.pdf.file import Objects, Prepared
+from cardgen.pdf.metadata import Metadata, add_info
 from cardgen.pdf.operators import SCALE, Frame, number, paint, path_operators
 from cardgen.pdf.outline import MOST_WITHOUT, add_outline, bookmarks
+from cardgen.pdf.pages import page_boxes, placed
+from cardgen.pdf.process import READING, SHEETS, Process
 from cardgen.pdf.store import Store, typed_faces
+from cardgen.pdf.stream import stream
 from cardgen.pdf.structure import tree
 from cardgen.pdf.syntax import Name, Ref, Value
 from cardgen.pdf.tags import Tags
@@ -88,14 +91,13 @@ def prepare_pdf(pages: Sequence[Page], theme: Theme, metadata: Metadata) -> Impr
     """
     typed_pages = sum(any(box.personal for box in page.boxes) for page in pages)
     faces = len(typed_faces(box for page in pages for box in page.boxes))
-    paper = _File(theme, metadata, late=typed_pages + LATE_OBJECTS * faces)
+    paper = _File(theme, metadata, READING, late=typed_pages + LATE_OBJECTS * faces)
     tags = Tags(paper.objects)
     late: list[bytes] = []
     frames = []
     for page in pages:
-        bleed, size = page.bleed, page.size
-        sheet = Size(size.width + 2 * bleed, size.height + 2 * bleed)
-        frame = Frame(bleed, sheet.height - bleed)
+        place = placed(page)
+        frame = place.frame
         frames.append(frame)
         boxes = parted(page.boxes)
         paper.store.use(boxes)
@@ -104,33 +106,40 @@ def prepare_pdf(pages: Sequence[Page], theme: Theme, metadata: Metadata) -> Impr
         entries: dict[str, Value] = {"StructParents": key, "Tabs": Name("S")}
         if links:
             entries["Annots"] = links
-        trim = Rect(bleed, bleed, size.width, size.height)
         fixed, typed = marked(boxes, frame, paper.store.resources)
         contents = [paper.objects.add_stream(fixed)]
         if any(box.personal for box in boxes):
             late.append(typed)
             contents.append(Ref(len(late)))
-        paper.add_page(ref, sheet, trim, contents, entries)
+        paper.add_page(ref, place.paper, place.trim, contents, entries)
     entries = {"StructTreeRoot": tags.finish(), "MarkInfo": {"Marked": True}}
     marks = bookmarks(pages)
     if len(pages) > MOST_WITHOUT and marks:
         entries |= {"Outlines": add_outline(paper.objects, marks, paper.pages, frames), "PageMode": Name("UseOutlines")}
-    late_faces = paper.store.late_faces(typed_pages + 1) if faces else ()
-    return Imprintable(paper.finish(entries, tagged=True, late=late_faces), tuple(late), late_faces)
+    late_faces = paper.store.late_faces(paper.objects, typed_pages + 1) if faces else ()
+    return Imprintable(paper.finish(entries, late=late_faces), tuple(late), late_faces)
 
 
 class _File:
     """Pages of a file, and what they share."""
 
-    def __init__(self, theme: Theme, metadata: Metadata, late: int = 0) -> None:
+    def __init__(self, theme: Theme, metadata: Metadata, process: Process, late: int = 0) -> None:
         self.objects = Objects(late=late)
-        self.store = Store(self.objects, theme.colour)
+        self.store = Store(theme.colour, process)
+        self._process = process
         self.pages: list[Ref] = []
         self._metadata = metadata
         self._root, self._tree, self._shared = (self.objects.reserve() for _ in range(3))
 
     def add_page(
-        self, page: Ref, paper: Size, trim: Rect | None, contents: Sequence[Ref], entries: dict[str, Value]
+        self,
+        page: Ref,
+        paper: Size,
+        trim: Rect | None,
+        contents: Sequence[Ref],
+        entries: dict[str, Value],
+        *,
+        bleed: Rect | None = None,
     ) -> None:
         """Add a page.
 
@@ -140,60 +149,64 @@ class _File:
             trim: The finished page on it, y down; without one the page is finished as it is.
             contents: The streams of its operators.
             entries: What else its dictionary says.
+            bleed: See ``Writer.begin``.
         """
-        sheet = Frame(0.0, paper.height)
-        whole = sheet.box(Rect(0.0, 0.0, paper.width, paper.height))
-        finished = sheet.box(trim) if trim else whole
         self.pages.append(page)
         self.objects.put(
             page,
             {
                 "Type": Name("Page"),
                 "Parent": self._tree,
-                "MediaBox": whole,
-                "BleedBox": whole,
-                "CropBox": finished,
-                "TrimBox": finished,
+                **page_boxes(paper, trim, bleed),
                 "Resources": self._shared,
                 "Contents": contents,
                 **entries,
             },
         )
 
-    def finish(self, entries: dict[str, Value], *, tagged: bool, late: Iterable[LateFace] = ()) -> Prepared:
+    def finish(self, entries: dict[str, Value], late: Iterable[LateFace] = ()) -> Prepared:
         """Return the file, but for its late objects; ``entries`` are what its catalogue says of its structure."""
         objects = self.objects
-        objects.put(self._shared, self.store.finish(late))
+        objects.put(self._shared, self.store.finish(objects, late))
         objects.put(self._tree, {"Type": Name("Pages"), "Kids": self.pages, "Count": len(self.pages)})
-        root = catalogue(objects, self._metadata, tagged=tagged)
+        root = self._process.catalogue(objects, self._metadata)
         objects.put(self._root, {**root, "Pages": self._tree, **entries})
         return objects.prepare(self._root, add_info(objects, self._metadata))
 
 
 @dataclass(slots=True)
 class _Sheet:
-    """A sheet that is being drawn: its paper, its finished part, its operators."""
+    """A sheet that is being drawn: its paper, its finished part, its bleed, its operators."""
 
     paper: Size
     trim: Rect | None = None
+    bleed: Rect | None = None
     lines: list[bytes] = field(default_factory=list)
 
 
 class Writer:
-    """Draws sheets into a file without structure: what a press and a knife need, not what is read (PDF/A-2u)."""
+    """Draws sheets into a file without structure: what a press and a knife need, not what is read.
 
-    def __init__(self, theme: Theme, metadata: Metadata) -> None:
-        self._file = _File(theme, metadata)
+    Args:
+        theme: Resolves colour names.
+        metadata: Title, language and clock.
+        process: What the file is for; sheets of a home printer are PDF/A-2u.
+    """
+
+    def __init__(self, theme: Theme, metadata: Metadata, process: Process = SHEETS) -> None:
+        self._file = _File(theme, metadata, process)
         self._sheet = _Sheet(Size(0.0, 0.0))
 
-    def begin(self, paper: Size, trim: Rect | None = None) -> None:
+    def begin(self, paper: Size, trim: Rect | None = None, bleed: Rect | None = None) -> None:
         """Begin a sheet.
 
         Args:
             paper: The sheet in points.
             trim: The finished page on it, y down; without one the page is finished as it is.
+            bleed: How far its grounds run, y down; what is outside shows on the sheet, too. Without it grounds run to
+                the sheet's edges, and only the finished page shows.
         """
-        self._sheet = _Sheet(paper, trim)
+        self._sheet = _Sheet(paper, trim, bleed)
 
     def draw(self, page: Page, frame: Frame) -> None:
         """Draw a laid out page with its origin at ``frame``."""
@@ -231,8 +244,8 @@ class Writer:
         """Finish the sheet."""
         sheet, page = self._sheet, self._file.objects.reserve()
         contents = self._file.objects.add_stream(b"\n".join(sheet.lines))
-        self._file.add_page(page, sheet.paper, sheet.trim, [contents], {})
+        self._file.add_page(page, sheet.paper, sheet.trim, [contents], {}, bleed=sheet.bleed)
 
     def finish(self) -> bytes:
         """Return the file."""
-        return self._file.finish({}, tagged=False).complete(())
+        return self._file.finish({}).complete(())

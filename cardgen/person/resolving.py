@@ -88,11 +88,16 @@ class _Reading:
 
     def _placed(self, id_: Id, where: str) -> Finding:
         """Read the places of a finding; those on the back count if there are any."""
+        entry = self.names.entries[id_]
+        anywhere = getattr(entry, "anywhere", False)
         on_the_back = [name for name in where.split(",") if folded(name) != ELSEWHERE]
         if on_the_back:
-            return Finding(id_, zones_named(self.catalog, ",".join(on_the_back)))
-        entry = self.names.entries[id_]
-        if entry.changes is not None and entry.changes.avoid_affected and not getattr(entry, "anywhere", False):
+            try:
+                return Finding(id_, zones_named(self.catalog, ",".join(on_the_back)))
+            except ValueError as error:
+                away = f"; if it lies away from the back, write {id_}@{ELSEWHERE}" if anywhere else ""
+                raise ValueError(f"{error}{away}") from None
+        if entry.changes is not None and entry.changes.avoid_affected and not anywhere:
             raise ValueError(f"{id_} does not lie away from the back; tell where on it")
         return Finding(id_, elsewhere=True)
 
@@ -167,6 +172,8 @@ class _Reading:
             raise ValueError("; ".join(problem.message for problem in error.problems)) from None
         if not name:
             raise ValueError(f"{what} is empty; write a name")
+        if not any(map(str.isalpha, name)):
+            raise ValueError(f"{what} is {excerpt(name)}, which names nobody; write a name")
         if len(name) > MOST_LETTERS:
             raise ValueError(f"{what} has {len(name)} letters; write at most {MOST_LETTERS}")
         return name

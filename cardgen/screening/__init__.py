@@ -4,7 +4,7 @@ A plan is composed from a ``Screening`` only (``cardgen.plan``), so that nothing
 screens nobody in particular, ``assess`` and ``screen`` a person.
 """
 
-from cardgen.screening.assessment import Assessment, Refused, assess, screen, screen_told
+from cardgen.screening.assessment import Assessment, Refused, assess, barriers_of, screen, screen_told
 from cardgen.screening.decision import LOW_BACK, Decision, Outcome, Reason, decide
 from cardgen.screening.effects import Applied, Barrier, BarrierLevel, Effect, found, weigh
 from cardgen.screening.explain import Explanation, explain
@@ -25,6 +25,7 @@ __all__ = [
     "Refused",
     "Screening",
     "assess",
+    "barriers_of",
     "decide",
     "explain",
     "found",

@@ -57,6 +57,11 @@ class Refused(SafetyRefusal):
         return Refused(problems, self.assessment)
 
 
+def barriers_of(refusal: SafetyRefusal) -> tuple[Barrier, ...]:
+    """Return what stands in the way; nothing if the massage itself was left without steps."""
+    return refusal.assessment.barriers if isinstance(refusal, Refused) else ()
+
+
 def assess(catalog: Catalog, person: Person, today: dt.date) -> Assessment:
     """Judge what a person has.
 

@@ -10,7 +10,7 @@ from cardgen.content.base import Area, Id, Level, Zone
 from cardgen.content.conditions import Adaptation
 from cardgen.content.facts import Citation, Technique
 from cardgen.content.model import Catalog
-from cardgen.content.zones import barred, left
+from cardgen.content.zones import barred, left, reached
 from cardgen.screening.effects import Applied
 
 Outcome: TypeAlias = Literal["allowed", "adapted", "refused"]
@@ -108,7 +108,7 @@ def _refuses(technique: Technique, adaptation: Adaptation) -> bool:
 
 def _cap(technique: Technique, adaptation: Adaptation) -> Level:
     """Return the greatest pressure that an adaptation leaves to a technique."""
-    low_back = adaptation.lumbar_pressure_max if LOW_BACK & set(technique.zones) else None
+    low_back = adaptation.lumbar_pressure_max if LOW_BACK & set(reached(technique)) else None
     caps = (cap for cap in (adaptation.pressure_max, low_back) if cap is not None)
     return min([technique.pressure.max, *caps])
 

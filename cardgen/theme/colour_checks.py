@@ -84,12 +84,21 @@ def _reserved(theme: Theme, shipped: Theme) -> Iterator[Finding]:
                 yield Finding((("phases", phase, part),), f"{name} is kept for {uses[name]}; choose another colour")
 
 
+_INKS_NEAR = 0.9
+"""Share of a contrast that inks must keep: how near plain arithmetic comes to what a press prints."""
+
+
 def _contrasts(pairs: Iterable[Pair], theme: Theme, least: float, kind: str) -> Iterator[Finding]:
     in_gray = gray(theme)
     for pair in pairs:
-        for medium, seen in (("", theme), (" in gray", in_gray)):
-            ratio = contrast(seen.colour(pair.colour), seen.colour(pair.ground))
-            if ratio < least:
+        names = (pair.colour, pair.ground)
+        one, other = map(theme.colour, names)
+        for medium, ratio, wanted in (
+            ("", contrast(one, other), least),
+            (" in gray", contrast(*map(in_gray.colour, names)), least),
+            (" in its inks", contrast(one.inked, other.inked), least * _INKS_NEAR),
+        ):
+            if ratio < wanted:
                 shown = f"{math.floor(100 * ratio) / 100:.2f}"  # never rounded up to what it misses
                 yield Finding(
                     (*pair.named, ("palette", pair.colour), ("palette", pair.ground)),

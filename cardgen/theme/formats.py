@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import Field
 
 from cardgen.content.base import Entry, Words
 from cardgen.shapes import Face
-from cardgen.units import Rect, Size, parse_length
+from cardgen.theme.lengths import Length, Points, between
+from cardgen.units import Rect, Size
 
 Role: TypeAlias = Literal[
     "title",
@@ -30,38 +31,6 @@ Role: TypeAlias = Literal[
     "caption",
 ]
 """What a line of text is; every role has a size, a leading and a floor in every format."""
-
-
-def _length(value: object) -> float:
-    if not isinstance(value, str):
-        raise ValueError("a length is a number with its unit; write it like 105mm, 4in or 12pt")  # noqa: TRY004 - as pydantic asks
-    length = parse_length(value)
-    if length < 0:
-        raise ValueError(f"{value} is less than nothing; write 0mm or more")
-    return length
-
-
-def _points(value: object) -> object:
-    return parse_length(value) if isinstance(value, str) else value
-
-
-Length = Annotated[float, BeforeValidator(_length, json_schema_input_type=str)]
-"""A length with its unit in YAML, points in the model."""
-
-
-def _between(least: str, most: str) -> AfterValidator:
-    """Return a check that keeps a length within what can be seen and does not paint over anything else."""
-
-    def check(length: float) -> float:
-        if not parse_length(least) <= length <= parse_length(most):
-            raise ValueError(f"this length is out of bounds; write {least} to {most}")
-        return length
-
-    return AfterValidator(check)
-
-
-Points = Annotated[float, BeforeValidator(_points, json_schema_input_type=float | str), Field(gt=0, le=400)]
-"""A size of type: in YAML a number of points, or a length with its unit."""
 
 
 class TypeStyle(Entry):
@@ -105,75 +74,75 @@ class Band(Entry):
 class Gaps(Entry):
     """White space; ``floor`` is the share to which block and row gaps may shrink."""
 
-    block: Annotated[Length, _between("0.5mm", "30mm")]
-    column: Annotated[Length, _between("1mm", "60mm")]
-    row: Annotated[Length, _between("0.5mm", "30mm")]
-    row_most: Annotated[Length, _between("0.5mm", "90mm")]
+    block: Annotated[Length, between("0.5mm", "30mm")]
+    column: Annotated[Length, between("1mm", "60mm")]
+    row: Annotated[Length, between("0.5mm", "30mm")]
+    row_most: Annotated[Length, between("0.5mm", "90mm")]
     floor: float = Field(gt=0.3, le=1)
 
 
 class StepRow(Entry):
     """Measures of a step: phase strip, figure tile, text."""
 
-    strip: Annotated[Length, _between("0mm", "15mm")]
+    strip: Annotated[Length, between("0mm", "15mm")]
     tile: Length
     tile_floor: Length
     tile_most: Length
-    text_gap: Annotated[Length, _between("0mm", "30mm")]
+    text_gap: Annotated[Length, between("0mm", "30mm")]
     numbers: Literal["tile", "strip"]
-    icon: Annotated[Length, _between("0mm", "20mm")]
+    icon: Annotated[Length, between("0mm", "20mm")]
     hands: Literal["line", "run-in"]
 
 
 class Dots(Entry):
     """The five pressure dots."""
 
-    diameter: Annotated[Length, _between("1.5mm", "15mm")]
-    gap: Annotated[Length, _between("0.3mm", "8mm")]
+    diameter: Annotated[Length, between("1.5mm", "15mm")]
+    gap: Annotated[Length, between("0.3mm", "8mm")]
 
 
 class Bar(Entry):
     """The time bar; ``elapsed`` prints the minutes below it."""
 
-    height: Annotated[Length, _between("4mm", "50mm")]
+    height: Annotated[Length, between("4mm", "50mm")]
     elapsed: bool
 
 
 class Foot(Entry):
     """The strip at the foot of side 1: spine rule and stop rule."""
 
-    height: Annotated[Length, _between("4mm", "90mm")]
-    sign: Annotated[Length, _between("3.5mm", "25mm")]
+    height: Annotated[Length, between("4mm", "90mm")]
+    sign: Annotated[Length, between("3.5mm", "25mm")]
 
 
 class PanelStyle(Entry):
     """Measures of signal panels."""
 
-    padding: Annotated[Length, _between("1mm", "20mm")]
-    radius: Annotated[Length, _between("0mm", "15mm")]
-    rule: Annotated[Length, _between("0.2mm", "3mm")]
-    side_word: Annotated[Length, _between("16mm", "80mm")]
+    padding: Annotated[Length, between("1mm", "20mm")]
+    radius: Annotated[Length, between("0mm", "15mm")]
+    rule: Annotated[Length, between("0.2mm", "3mm")]
+    side_word: Annotated[Length, between("16mm", "80mm")]
 
 
 class FieldStyle(Entry):
     """Least heights of write-on fields."""
 
-    height: Annotated[Length, _between("6mm", "60mm")]
-    note: Annotated[Length, _between("6mm", "120mm")]
+    height: Annotated[Length, between("6mm", "60mm")]
+    note: Annotated[Length, between("6mm", "120mm")]
 
 
 class Log(Entry):
     """The session log: how many boxes, and their least size."""
 
     count: int = Field(ge=1, le=60)
-    width: Annotated[Length, _between("8mm", "80mm")]
-    height: Annotated[Length, _between("6mm", "60mm")]
+    width: Annotated[Length, between("8mm", "80mm")]
+    height: Annotated[Length, between("6mm", "60mm")]
 
 
 class Qr(Entry):
     """Side of the QR code with its quiet zone."""
 
-    side: Annotated[Length, _between("18mm", "160mm")]
+    side: Annotated[Length, between("18mm", "160mm")]
 
 
 class PosterStyle(Entry):
@@ -186,10 +155,10 @@ class PosterStyle(Entry):
         panel: Least width of a safety panel.
     """
 
-    margin: Annotated[Length, _between("5mm", "100mm")]
-    band: Annotated[Length, _between("40mm", "400mm")]
-    text: Annotated[Length, _between("40mm", "400mm")]
-    panel: Annotated[Length, _between("60mm", "600mm")]
+    margin: Annotated[Length, between("5mm", "100mm")]
+    band: Annotated[Length, between("40mm", "400mm")]
+    text: Annotated[Length, between("40mm", "400mm")]
+    panel: Annotated[Length, between("60mm", "600mm")]
 
 
 class Tabs(Entry):
@@ -204,12 +173,12 @@ class Tabs(Entry):
         closed: How deep the others are.
     """
 
-    top: Annotated[Length, _between("6mm", "60mm")]
-    reach: Annotated[Length, _between("60mm", "400mm")]
-    pitch: Annotated[Length, _between("8mm", "60mm")]
+    top: Annotated[Length, between("6mm", "60mm")]
+    reach: Annotated[Length, between("60mm", "400mm")]
+    pitch: Annotated[Length, between("8mm", "60mm")]
     share: float = Field(ge=0.5, le=1)
-    open: Annotated[Length, _between("6mm", "15mm")]
-    closed: Annotated[Length, _between("1mm", "5mm")]
+    open: Annotated[Length, between("6mm", "15mm")]
+    closed: Annotated[Length, between("1mm", "5mm")]
 
 
 class BookletStyle(Entry):
@@ -230,16 +199,16 @@ class BookletStyle(Entry):
         tabs: The thumb index.
     """
 
-    outer: Annotated[Length, _between("5mm", "30mm")]
-    gutter: Annotated[Length, _between("8mm", "40mm")]
-    band: Annotated[Length, _between("2mm", "20mm")]
-    head: Annotated[Length, _between("6mm", "60mm")]
-    foot: Annotated[Length, _between("8mm", "60mm")]
-    figure: Annotated[Length, _between("30mm", "200mm")]
-    figure_floor: Annotated[Length, _between("30mm", "200mm")]
-    figure_most: Annotated[Length, _between("30mm", "200mm")]
-    motion: Annotated[Length, _between("13mm", "60mm")]
-    label: Annotated[Length, _between("12mm", "60mm")]
+    outer: Annotated[Length, between("5mm", "30mm")]
+    gutter: Annotated[Length, between("8mm", "40mm")]
+    band: Annotated[Length, between("2mm", "20mm")]
+    head: Annotated[Length, between("6mm", "60mm")]
+    foot: Annotated[Length, between("8mm", "60mm")]
+    figure: Annotated[Length, between("30mm", "200mm")]
+    figure_floor: Annotated[Length, between("30mm", "200mm")]
+    figure_most: Annotated[Length, between("30mm", "200mm")]
+    motion: Annotated[Length, between("13mm", "60mm")]
+    label: Annotated[Length, between("12mm", "60mm")]
     facing: bool = False
     tabs: Tabs
 
@@ -264,7 +233,7 @@ class Format(Entry):
     bleed: Length
     safe: Length
     hole: Hole
-    module: Annotated[Length, _between("0.5mm", "10mm")]
+    module: Annotated[Length, between("0.5mm", "10mm")]
     columns: Literal[1, 2]
     band: Band
     gap: Gaps
@@ -273,7 +242,7 @@ class Format(Entry):
     bar: Bar
     foot: Foot
     panel: PanelStyle
-    tick: Annotated[Length, _between("2.4mm", "10mm")]
+    tick: Annotated[Length, between("2.4mm", "10mm")]
     field: FieldStyle
     log: Log
     qr: Qr

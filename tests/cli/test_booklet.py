@@ -72,7 +72,7 @@ def test_sheets_to_fold(booklet: Run) -> None:
 def test_small_spreads_are_cut_apart(booklet: Run) -> None:
     result = booklet("--format", "a6", "--impose", "saddle")
     assert result.exit_code == 0, result.output
-    assert "cut the sheets apart" in result.stderr
+    assert "cut the whole pile apart" in result.stderr
 
 
 @pytest.mark.parametrize(

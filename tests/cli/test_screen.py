@@ -72,8 +72,8 @@ def test_json_has_the_whole_account(run, catalog: Catalog) -> None:
     assert made["refused"] is False
     assert (made["screening"], made["barriers"], made["routine"]) == ("person", [], "lower-back")
     assert made["person"]["findings"] == [
-        {"id": "bruise", "zones": ["lumbar-left"]},
-        {"id": "fragile-skin", "zones": []},
+        {"id": "bruise", "zones": ["lumbar-left"], "elsewhere": False},
+        {"id": "fragile-skin", "zones": [], "elsewhere": False},
     ]
     assert [one["id"] for one in made["applied"]] == ["bruise", "fragile-skin"]
     step = next(step for step in made["steps"] if step["technique"] == "stroking")
@@ -83,6 +83,12 @@ def test_json_has_the_whole_account(run, catalog: Catalog) -> None:
     assert [one["id"] for one in refused["barriers"]] == ["chest-pain", "fever"]
     assert (refused["refused"], refused["minutes"]) == (True, None)
     assert {step["decision"] for step in refused["steps"]} == {"no massage"}
+
+
+def test_json_tells_what_lies_away_from_the_back_from_what_lies_all_over_it(run) -> None:
+    for typed, elsewhere in (("bruise@elsewhere", True), ("fragile-skin", False)):
+        made = json.loads(run("screen", "--condition", typed, *SCREENED, "--json").out)
+        assert made["person"]["findings"] == [{"id": typed.partition("@")[0], "zones": [], "elsewhere": elsewhere}]
 
 
 def test_a_clearance_and_a_check_up_are_noted(run) -> None:

@@ -160,4 +160,4 @@ def test_every_command_with_a_catalogue_shares_the_options(run) -> None:
     for name in COMMANDS:
         shown = run(name, "--help").out
         having = [option in shown for option in ("--theme", "--library", "--gray", "--no-config")]
-        assert having == [name not in {"init", "schema"}] * 4, name
+        assert having == [name not in {"init", "schema", "sheet"}] * 4, name

@@ -92,6 +92,12 @@ def test_it_follows_the_file_the_settings_a_theme_and_a_library(watch: Watcher, 
     save(routine, ROUTINE)
     watch.wait_for("evening.pdf", lambda: title(card) == "Evening")
 
+    save(routine, ROUTINE + 'person: {conditions: [fever], screened_by: Mia, screened_on: "2026-01-20"}\n')
+    watch.wait_for("evening.pdf is the card of before, which is not safe for this person; do not use it")
+
+    save(routine, ROUTINE)
+    watch.wait_for("evening.pdf", lambda: title(card) == "Evening")
+
     save(tmp_path / "own.yaml", "extends: default\n")
     (tmp_path / "mine" / "text" / "en").mkdir(parents=True)
     save(settings, "theme: own.yaml\nlibraries: [mine]\nclinic: Quiet Hands\n")

@@ -103,8 +103,11 @@ TYPED = {
     "DVT": "blood-clot",
     "edema": "swelling",
     "oedema": "swelling",
-    "tumor": "cancer",
-    "tumour": "cancer",
+    "malignant tumor": "cancer",
+    "stitches": "back-surgery",
+    "treated high blood pressure": "high-blood-pressure",
+    "badly controlled hypertension": "high-blood-pressure",
+    "uncontrolled heart disease": "unstable-heart-disease",
     "spinal tumor": "spinal-tumour",
     "chemo": "cancer",
     "pregnant": "pregnancy",
@@ -144,3 +147,20 @@ TYPED = {
 @pytest.mark.parametrize("word", TYPED)
 def test_what_is_typed_is_understood(catalog: Catalog, word: str) -> None:
     assert FindingNames.of(catalog).find(word, None) == (TYPED[word],)
+
+
+@pytest.mark.parametrize("word", ["fracture", "broken bone", "tumour", "metastasis"])
+def test_a_word_that_may_be_something_graver_is_no_name_of_the_milder(catalog: Catalog, word: str) -> None:
+    with pytest.raises(ValueError, match=f"{word}' is no condition and no red flag; did you mean"):
+        FindingNames.of(catalog).find(word, None)
+
+
+@pytest.mark.parametrize("start", ["un", "not "])
+def test_nobody_is_led_from_a_word_to_its_opposite(catalog: Catalog, start: str) -> None:
+    names = FindingNames.of(catalog)
+    for name in names.names["stable-heart-disease"][1:]:
+        if name.startswith(("stable", "controlled")):
+            try:
+                assert names.find(f"{start}{name}", None) in {("unstable-heart-disease",), ("high-blood-pressure",)}
+            except ValueError as error:
+                assert not str(error).endswith(f"did you mean {name}?")

@@ -220,8 +220,8 @@ def test_adaptation_after_clearance(catalog: Catalog, condition_id: str, adaptat
     ("condition_id", "adaptation"),
     [
         ("fragile-skin", Adaptation(drop=("tapotement",), pressure_max=2)),
-        ("menstruation", Adaptation(lumbar_pressure_max=2)),
-        ("spinal-curvature", Adaptation(pressure_max=2)),
+        ("menstruation", Adaptation(drop=("tapotement",), lumbar_pressure_max=2)),
+        ("spinal-curvature", Adaptation(drop=("tapotement",), pressure_max=2)),
         ("cannot-lie-face-down", Adaptation(position="side-lying")),
     ],
 )
@@ -327,3 +327,11 @@ def _phrases(catalog: Catalog) -> dict[str, str]:
 
 def _letters(citations: tuple[Citation, ...], catalog: Catalog) -> str:
     return " ".join(catalog.sources[citation.doc].letter for citation in citations)
+
+
+def test_who_must_be_treated_gently_gets_no_blows(catalog: Catalog) -> None:
+    """What caps the pressure leaves kneading out, and percussion would land on muscle that nothing has prepared."""
+    changes = {id_: one.changes for id_, one in {**catalog.conditions, **catalog.red_flags}.items() if one.changes}
+    capped = {id_ for id_, change in changes.items() if change.pressure_max or change.lumbar_pressure_max}
+    assert len(capped) > 15
+    assert {id_ for id_ in capped if "tapotement" not in changes[id_].drop} == set()

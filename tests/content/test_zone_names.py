@@ -9,7 +9,7 @@ import pytest
 from cardgen.content.base import Area, Zone
 from cardgen.content.model import Catalog
 from cardgen.content.zone_names import zones_named
-from cardgen.content.zones import WHOLE_BACK, ZONES, barred, left, zones_of
+from cardgen.content.zones import WHOLE_BACK, ZONES, barred, left, reached, zones_of
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,8 @@ from cardgen.content.zones import WHOLE_BACK, ZONES, barred, left, zones_of
         ("tailbone", {"sacral"}),
         ("left upper back", {"shoulder-left", "thoracic-left"}),
         ("middle back", {"thoracic-left", "thoracic-right"}),
+        ("hip", {"lumbar-left", "lumbar-right", "sacral"}),
+        ("left buttock", {"lumbar-left", "sacral"}),
     ],
 )
 def test_places_are_understood(catalog: Catalog, typed: str, zones: set[Zone]) -> None:
@@ -59,6 +61,18 @@ def test_a_technique_leaves_out_what_it_would_work(catalog: Catalog) -> None:
     assert barred(techniques["clapping"], frozenset({"sacral"})) == frozenset(), "nobody claps on the sacrum anyway"
     across = barred(techniques["opposite-direction"], frozenset({"lumbar-left"}))
     assert across == {"lumbar-left", "lumbar-right"}, "a stroke across the back meets both sides"
+
+
+@pytest.mark.parametrize("technique", ["fan", "opposite-direction"])
+def test_a_technique_leaves_out_what_it_only_runs_out_into(catalog: Catalog, technique: str) -> None:
+    assert "sacral" not in catalog.techniques[technique].zones
+    assert barred(catalog.techniques[technique], frozenset({"sacral", "neck"})) == {"sacral"}
+
+
+def test_a_technique_that_names_too_few_zones_leaves_them_out_all_the_same(catalog: Catalog) -> None:
+    sly = catalog.techniques["effleurage-oil"].model_copy(update={"zones": ("lumbar",)})
+    assert reached(sly) == ("neck", "shoulder", "thoracic", "lumbar")
+    assert barred(sly, frozenset({"neck", "sacral"})) == {"neck"}
 
 
 @pytest.mark.parametrize(

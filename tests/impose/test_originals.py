@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from leaves import Leaf, numbers, pdf
 from pypdf import PdfWriter
-from pypdf.generic import NameObject, NumberObject
+from pypdf.generic import ArrayObject, IndirectObject, NameObject, NullObject, NumberObject
 
 from cardgen.errors import ContentError
 from cardgen.impose.originals import Edges, open_pdf
@@ -118,6 +118,32 @@ def test_content_that_breaks_off_is_no_card() -> None:
     content = " ".join(f"{rng.random():.4f} 0 0 1 5 5 cm" for _ in range(400))
     with pytest.raises(ContentError, match="page 1 is damaged"):
         open_pdf(pdf([Leaf(content, (0, 0, 200, 300))], cut), "x.pdf")
+
+
+@pytest.mark.parametrize("lost", [NullObject(), NumberObject(5), "reference", "in an array"])
+def test_content_that_the_file_lost_is_no_card(lost: NullObject | NumberObject | str) -> None:
+    """A page whose content's object is gone shows nothing, as if it had nothing to say."""
+
+    def lose(writer: PdfWriter) -> None:
+        if isinstance(lost, str):
+            gone = IndirectObject(9999, 0, writer)
+            there = writer.pages[0].raw_get("/Contents")
+            contents = gone if lost == "reference" else ArrayObject([there, gone])
+            writer.pages[0][NameObject("/Contents")] = contents
+        else:
+            writer.pages[0][NameObject("/Contents")] = writer._add_object(lost)
+
+    with pytest.raises(ContentError, match="page 1 is damaged"):
+        open_pdf(pdf([Leaf("0 0 m", (0, 0, 200, 300))], lose), "lost.pdf")
+
+
+def test_a_page_that_says_it_has_no_content_is_blank() -> None:
+    def clear(writer: PdfWriter) -> None:
+        writer.pages[0][NameObject("/Contents")] = NullObject()
+        writer.pages[1][NameObject("/Contents")] = ArrayObject()
+
+    leaf = Leaf("", (0, 0, 200, 300))
+    assert len(open_pdf(pdf([leaf, leaf], clear), "blank.pdf").pages) == 2
 
 
 def test_repairs_are_no_log_lines(caplog: pytest.LogCaptureFixture) -> None:

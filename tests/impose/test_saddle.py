@@ -144,6 +144,20 @@ def test_both_pages_of_a_leaf_lie_on_the_same_piece_of_paper(
                     assert whole(front.paper).contains(page.clip, slack=0.1)
 
 
+@given(st.integers(1, 200), st.sampled_from([(A5, A4), (A5, A3), (A6, A4), (A6, A3)]), st.sampled_from(FLIPS), MOST)
+@settings(max_examples=80)
+def test_a_pile_that_is_cut_apart_lies_in_order(
+    pages: int, sizes: tuple[Size, Size], flip: Flip, most: int | None
+) -> None:
+    """Its parts, put on each other from the top left row by row, are the folded sheets from the outermost on."""
+    fronts = onto_paper(pages, *sizes, signature=most, flip=flip)[::2]
+    order = sorted((place.y, place.x) for place in fronts[0].places)
+    piles = [[s.side for f in fronts for s in f.spreads if (s.area.y, s.area.x) == place] for place in order]
+    cut = [(side.signature, side.sheet) for pile in piles for side in pile]
+    assert cut == sorted(cut)
+    assert len(cut) == sum(signatures(pages, most))
+
+
 @given(st.integers(1, 90), st.sampled_from([(A5, A4), (A6, A4), (A6, A3)]), st.sampled_from(FLIPS), MOST)
 @settings(max_examples=60)
 def test_paper_has_the_pages_that_the_matrix_says(

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import pypdfium2
 import pytest
 
 from cardgen.errors import FitError
+from cardgen.impose.marks import CLEAR
 from cardgen.impose.papers import PAPERS
 from cardgen.impose.register import Flip
 from cardgen.impose.saddle import BookletSheet, onto_paper
-from cardgen.impose.stitched import CLEAR, LENGTH, Creep, Stitching, cuts, fold_marks, staple_marks, stitched, visible
+from cardgen.impose.stitched import (
+    LENGTH,
+    Creep,
+    Stitching,
+    cuts,
+    fold_marks,
+    staple_marks,
+    stitched,
+    trim_marks,
+    visible,
+)
 from cardgen.layout.boxes import Box, Page
 from cardgen.pdf.metadata import Metadata
 from cardgen.shapes import Path, TextRun, rounded
@@ -53,7 +65,9 @@ def pages_of(count: int, format_: str = "a5") -> tuple[Page, ...]:
 def printed(count: int, format_: str = "a5", **how: object) -> tuple[list[tuple[str, str]], tuple[int, ...]]:
     """Return the numbers on the left and the right half of every side, and the sheets of each signature."""
     stitching = Stitching(**{"sheet": PAPERS["a4"], **how})  # type: ignore[arg-type]
-    made = stitched(pages_of(count, format_), stitching, default_theme(), Metadata("T", "S", "en", CLOCK))
+    made = stitched(
+        pages_of(count, format_), stitching, default_theme(), Metadata("T", "S", "en", CLOCK), gutter=14 * MM
+    )
     document = pypdfium2.PdfDocument(made.pdf)
     assert len(document) == made.sides
     sides = []
@@ -114,11 +128,18 @@ def sheets_of(creep: float = 0.0, sheet: str = "a3") -> tuple[BookletSheet, ...]
 def test_creep_moves_inner_pages_to_the_fold_by_the_papers_thickness() -> None:
     def inner(creep: Creep, thickness: float = 0.1 * MM) -> bytes:
         how = Stitching(PAPERS["a4"], creep=creep, thickness=thickness)
-        return stitched(pages_of(24), how, default_theme(), Metadata("T", "S", "en", CLOCK)).pdf
+        return stitched(pages_of(24), how, default_theme(), Metadata("T", "S", "en", CLOCK), gutter=14 * MM).pdf
 
     assert inner("off") == inner("auto", 0.0) == inner(0.0)
     assert inner("auto", 0.2 * MM) == inner(5 * 0.2 * MM)  # six sheets, so five steps
     assert inner("auto") != inner("off")
+
+
+@pytest.mark.parametrize("how", [{"creep": 9.5 * MM}, {"thickness": 1 * MM, "signature": 12}])
+def test_creep_that_moves_text_into_the_fold_is_refused(how: dict[str, Any]) -> None:
+    with pytest.raises(FitError, match=r"--creep: .*up to 9 mm"):
+        printed(48, **how)
+    printed(48, creep=9 * MM)
 
 
 def test_bleed_shows_outside_and_never_over_the_fold_or_a_neighbour() -> None:
@@ -149,6 +170,30 @@ def test_fold_marks_stand_in_the_white_and_staples_on_the_fold_outside() -> None
     assert list(cuts(first)) == []
     (exact,) = sheets_of(sheet="a4")[0].spreads
     assert list(fold_marks(exact, sheets_of(sheet="a4")[0], BLEED)) == []
+
+
+def test_four_spreads_are_cut_apart_both_ways_even_where_the_last_sheet_is_not_full() -> None:
+    sheets = onto_paper(20, size_of("a6"), PAPERS["a3"])
+    assert [len(sheet.spreads) for sheet in sheets] == [3, 3, 2, 2]
+    for front in sheets[::2]:
+        (_, level, _, _), (upright, _, _, _) = cuts(front)
+        assert level == pytest.approx(front.paper.height / 2)
+        assert upright == pytest.approx(front.paper.width / 2)
+
+
+def test_larger_paper_has_marks_to_trim_it_outside_the_bleed() -> None:
+    front, *_ = onto_paper(8, size_of("a6"), PAPERS["letter"])
+    (spread,) = front.spreads
+    lines = list(trim_marks(spread, front, BLEED))
+    assert len(lines) == 8
+    shown = spread.area.inset(-BLEED)
+    for x0, y0, x1, y1 in lines:
+        assert not shown.overlaps(Rect(min(x0, x1) - 0.1, min(y0, y1) - 0.1, abs(x1 - x0) + 0.2, abs(y1 - y0) + 0.2))
+        upright = x0 == x1
+        at, edges = (x0, (spread.area.x, spread.area.right)) if upright else (y0, (spread.area.y, spread.area.bottom))
+        assert at in edges
+    (exact,) = sheets_of(sheet="a4")[0].spreads
+    assert list(trim_marks(exact, sheets_of(sheet="a4")[0], BLEED)) == []
 
 
 def test_spreads_below_each_other_are_cut_apart() -> None:

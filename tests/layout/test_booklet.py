@@ -391,6 +391,19 @@ def test_the_cover_names_client_and_clinic_and_leaves_an_avoided_area_uncoloured
 
 
 @pytest.mark.parametrize("format_", FORMATS)
+def test_the_back_cover_says_how_to_reach_the_clinic_if_there_is_room(format_: str) -> None:
+    contact = "12 Mill Lane\n0113 555 0199"
+    book = book_of(manual_of(imprint=replace(FULL, clinic_contact=contact)), format_)
+    back = book.pages[-1]
+    whose = [box_text(box) for box in back.boxes if box.block == "cover / clinic"]
+    assert whose == ["Quiet Hands", *contact.splitlines()]
+    assert list(faults(back, booklet_format(default_theme(), format_))) == []
+    long = book_of(manual_of(imprint=replace(FULL, clinic_contact="faraway " * 200)), format_)
+    assert not [box for box in long.pages[-1].boxes if box.block == "cover / clinic"]
+    assert long.words.count("faraway") == 200
+
+
+@pytest.mark.parametrize("format_", FORMATS)
 def test_every_part_is_there_with_all_its_words(format_: str) -> None:
     book = book_of(manual_of(("lower-back", "quick-10"), ("hacking",), FULL), format_)
     _all_there(book)
@@ -405,6 +418,13 @@ def test_every_part_is_there_with_all_its_words(format_: str) -> None:
     told += [glance.title for glance in manual.glances]
     assert [text for text in told if squeezed(text) not in words] == []
     assert words.count("Never" + "press") >= len(manual.techniques) + 2  # on both covers, too
+
+
+def test_a_massage_for_trained_therapists_says_so_at_a_glance() -> None:
+    """A booklet may hold massages for everybody, too: its cover alone does not say which are which."""
+    book = book_of(manual_of(("lower-back", "back-routine")), "a5")
+    told = [box_text(box) for page in book.pages for box in page.boxes if box.block == "subtitle"]
+    assert ["For trained therapists" in text for text in told] == [False, True]
 
 
 def test_motions_of_several_rows_are_numbered_on() -> None:

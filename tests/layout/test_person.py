@@ -135,6 +135,28 @@ def test_a_step_that_works_an_avoided_zone_begins_with_it(catalog: Catalog) -> N
         assert "Hatched: not on the left low back." in step.alt
 
 
+def test_an_instruction_that_names_an_avoided_area_does_not_count_there(catalog: Catalog) -> None:
+    person = person_of("bruise@neck", "burn@lumbar-left,lumbar-right,sacral")
+    steps = document_of(catalog, "back-routine", person=person).steps
+    openings = {one.technique_id: (one.full.partition(". ")[0], one.short.partition(". ")[0]) for one in steps}
+    oil = "Not on the neck and the low back, even if named here"
+    assert openings["effleurage-oil"] == (oil, oil)
+    hips = "Not on the low back and the sacrum, even if named here"
+    assert openings["fan"] == (hips, hips)
+    assert openings["opposite-direction"] == (hips, hips.removesuffix(", even if named here"))
+    assert openings["muscle-lifting"] == ("Not on the low back",) * 2
+
+
+def test_an_instruction_to_press_more_does_not_count_where_pressure_stays(catalog: Catalog) -> None:
+    lightest = document_of(catalog, "lower-back", person=person_of("cancer@neck")).steps[0]
+    assert lightest.technique_id == "effleurage-oil" and "Slowly press more." in lightest.full
+    flat = "Stay light, even if told to press more. "
+    assert lightest.full.startswith(f"Not on the neck, even if named here. {flat}Glide")
+    assert lightest.short.startswith(f"Not on the neck, even if named here. {flat}Glide")
+    rising = document_of(catalog, "lower-back", person=person_of("osteoporosis")).steps
+    assert [step.full for step in rising] == [catalog.text.techniques[step.technique_id].full for step in rising]
+
+
 @pytest.mark.parametrize("name", ["a6", "id1"])
 def test_figures_show_what_to_keep_off(name: str) -> None:
     document = case_of(person_of(*TWO), "lower-back", name).document

@@ -71,7 +71,8 @@ def lost(poster: Poster, pages: tuple[Page, ...]) -> Iterator[str]:
     passages = squeezed("".join(map(box_text, notes)))
     everything += passages
     first = poster.first
-    for value in (first.note, *poster.sources, *(field.value for field in first.fields)):
+    cited = [line for one in poster.routines for line in one.sources]
+    for value in (first.note, *cited, *(field.value for field in first.fields)):
         if value and squeezed(value.replace("\n", ", ")) not in everything and squeezed(value) not in everything:
             yield f"the user's or the sources' {value[:60]!r}"
 
@@ -98,7 +99,15 @@ def test_the_default_routine_takes_one_upright_poster(name: str) -> None:
 
 def test_nothing_but_sources_is_below_the_floor_of_its_distance() -> None:
     """The visual specification: A2 is read from two metres and A3 from 1.4, nothing below 24 and 17 points."""
-    for name, floor in (("a3", 17.0), ("a2", 24.0), ("a1", 24.0), ("a0", 24.0)):
+    for name, floor in (
+        ("a3", 17.0),
+        ("tabloid", 17.0),
+        ("18x24in", 24.0),
+        ("24x36in", 24.0),
+        ("a2", 24.0),
+        ("a1", 24.0),
+        ("a0", 24.0),
+    ):
         for page in laid(name, "lower-back"):
             small = {box.block for box in page.boxes for run in runs(box) if run.size < floor}
             assert small <= {"sources"}, name
@@ -191,6 +200,28 @@ def test_routines_that_have_no_room_beside_each_other_take_posters_of_their_own(
     pages = laid("a3", "quick-10", "lower-back")
     assert len(pages) == 2
     assert list(lost(poster_of("quick-10", "lower-back"), pages)) == []
+
+
+def test_a_page_with_one_routine_of_several_has_its_name_and_for_whom_it_is() -> None:
+    """Whoever reads one page must know which massage its steps are of, and who may give it."""
+    pages = laid("a3", "quick-10", "back-routine")
+    titles = ["".join(box_text(box) for box in page.boxes if box.block == "band / title") for page in pages]
+    assert list(dict.fromkeys(titles)) == ["Quick back massage", "Whole back massage"]
+    for title, page in zip(titles, pages, strict=True):
+        assert "2 routines: choose one" in said(page)
+        assert ("For trained therapists" in said(page)) is (title == "Whole back massage")
+
+
+def test_sources_of_several_routines_say_whose_steps_they_are_behind() -> None:
+    """Step 3 of one routine is not step 3 of the other."""
+    poster = poster_of("quick-10", "lower-back")
+    quick, lower = (squeezed(" ".join(one.sources[:-1])) for one in poster.routines)
+    (page,) = laid("a0", "quick-10", "lower-back")
+    assert f"Quickbackmassage.{quick}Lowerbackmassage.{lower}" in squeezed(page.text())
+    first, *others = laid("a3", "quick-10", "lower-back")
+    assert quick in squeezed(first.text())
+    assert lower not in squeezed(first.text())
+    assert all(lower in squeezed(other.text()) for other in others)
 
 
 def test_a_title_that_is_too_long_is_set_smaller_and_then_takes_more_lines() -> None:

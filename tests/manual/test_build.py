@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from making import BLANK, plan_of
+from people import person_of
 
 from cardgen.content.model import Catalog
 from cardgen.content.motion import Key
@@ -109,6 +110,14 @@ def test_motions_come_one_by_one_and_a_key_with_what_it_is_for(one: Manual) -> N
     assert isinstance(friction.motions[2].technique.motion[1], Key)
     assert page(one, "fan").motions == ()
     assert page(one, "fan").lone == "Fan out from the shoulders down to the hips"
+
+
+def test_motions_are_called_after_what_a_person_leaves_of_them(catalog: Catalog) -> None:
+    plan = plan_of(catalog, "back-routine", person_of("bruise@neck", "burn@lumbar-left,lumbar-right,sacral"))
+    manual = build([plan], BLANK)
+    oil = [motion.caption for motion in page(manual, "effleurage-oil").motions]
+    assert oil == ["Stroke from the middle back up to the shoulders", "The way back"]
+    assert page(manual, "fan").lone == "Fan out from the shoulders down to the middle back"
 
 
 def test_every_pattern_has_a_caption(catalog: Catalog) -> None:

@@ -6,8 +6,8 @@ import datetime as dt
 
 from cardgen.content.days import spoken_day
 from cardgen.content.model import Catalog
+from cardgen.content.zone_names import PLACES
 from cardgen.document import Imprint
-from cardgen.intake.answers import PLACES
 from cardgen.intake.questions import topics
 from cardgen.papers.form import build_form
 

@@ -33,7 +33,10 @@ REFUSED = 4
 
 
 def commands() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield a name for each file, and the command that makes it; ``{out}`` is its path, ``{logo}`` a picture's."""
+    """Yield a name for each file, and the command that makes it.
+
+    ``{out}`` stands for the file's path, ``{logo}`` for that of a picture, ``{roster}`` for that of a table.
+    """
     for form in FORMATS:
         yield f"card-{form}", ("card", "--format", form, "-o", "{out}")
     for form, theme in product(FORMATS, THEMES):
@@ -49,6 +52,7 @@ def commands() -> Iterator[tuple[str, tuple[str, ...]]]:
     for form in POSTERS:
         yield f"poster-{form}", ("poster", "--format", form, *TYPED, "-o", "{out}")
     yield "poster-landscape", ("poster", "lower-back", "quick-10", "--orientation", "landscape", "-o", "{out}")
+    yield "batch-one-file", ("batch", "{roster}", "--one-file", "{out}", "-o", "{out}.cards")
     yield "form", ("screen", "--form", "-o", "{out}")
     yield "slip", ("card", *ILL, "--referral", "{out}", "-o", "{out}.none")
 
@@ -59,10 +63,11 @@ def make(command: tuple[str, ...], folder: Path, name: str) -> Path:
     Raises:
         AssertionError: It failed.
     """
-    path, logo = folder / f"{name}.pdf", folder / "logo.png"
+    path, logo, roster = folder / f"{name}.pdf", folder / "logo.png", folder / "roster.csv"
+    roster.write_text("client\nAnn\nBea\nCem\nZoë Żółć\n", "utf-8")
     if not logo.exists():
         Image.new("RGB", (120, 40), "teal").save(logo)
-    code = main([*(part.format(out=path, logo=logo) for part in command), *DATED])
+    code = main([*(part.format(out=path, logo=logo, roster=roster) for part in command), *DATED])
     assert code in {0, REFUSED}, f"{name}: exit code {code}"
     assert path.exists(), name
     return path

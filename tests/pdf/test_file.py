@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from cardgen.pdf.file import PACK, Objects, Prepared, stream
+from cardgen.pdf.file import PACK, Objects, Prepared
+from cardgen.pdf.references import is_as_written
+from cardgen.pdf.stream import stream
 from cardgen.pdf.syntax import Name, Ref
 
 
@@ -48,6 +50,15 @@ def test_the_same_objects_give_the_same_bytes_and_others_another_identifier() ->
     first, second = (PdfReader(io.BytesIO(made(title=title))).trailer["/ID"] for title in ("one", "two"))
     assert first[0] == first[1]
     assert first != second
+
+
+def test_the_identifier_shows_whether_a_file_is_as_it_was_written() -> None:
+    data = made()
+    assert is_as_written(data)
+    for at in range(0, len(data), 3):
+        assert not is_as_written(data[:at] + bytes((data[at] ^ 1,)) + data[at + 1 :])
+    for other in (b"", data[:-1], data + b"\n", data + data, b"startxref\n999999999999\n%%EOF\n"):
+        assert not is_as_written(other)
 
 
 def test_an_object_without_a_value_is_a_mistake() -> None:

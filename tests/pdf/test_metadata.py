@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from PIL import ImageCms
 from reading import read
 
-from cardgen.pdf.metadata import Metadata, xmp
+from cardgen.pdf.metadata import MADE_FROM, Metadata, made_from, xmp
 from cardgen.pipeline import CardResult
 
 CLOCK = dt.datetime(2026, 11, 20, 9, 30, 15, tzinfo=dt.timezone(dt.timedelta(hours=2)))
@@ -43,6 +43,31 @@ def test_words_are_never_markup(title: str, subject: str) -> None:
     packet = xmp(Metadata(title, subject, "en", CLOCK), tagged=True)
     assert said(packet, "dc:title") == title
     assert said(packet, "dc:description") == subject
+
+
+@given(PRINTABLE)
+def test_what_a_file_was_made_from_comes_back(record: str) -> None:
+    for tagged in (True, False):
+        assert made_from(xmp(Metadata("T", "S", "en", CLOCK, record), tagged=tagged)) == record
+    assert made_from(xmp(Metadata("T", "S", "en", CLOCK), tagged=True)) is None
+
+
+@pytest.mark.parametrize("packet", [b"", b"<", b"no XML", b'<?xml version="1.0" encoding="none"?><a/>', b"<a/>"])
+def test_another_program_s_packet_has_no_record(packet: bytes) -> None:
+    assert made_from(packet) is None
+
+
+def test_a_record_is_found_however_it_is_written() -> None:
+    rdf = '<rdf:RDF xmlns:rdf="{rdf}"><rdf:Description xmlns:c="{uri}" c:record="here"/></rdf:RDF>'
+    assert made_from(rdf.format(rdf=NAMES["rdf"], uri=MADE_FROM).encode()) == "here"
+
+
+@pytest.mark.parametrize(("tagged", "record"), [(True, "x"), (True, None), (False, "x"), (False, None)])
+def test_every_property_that_is_not_pdf_a_s_own_is_declared_once(tagged: bool, record: str | None) -> None:
+    packet = xmp(Metadata("T", "S", "en", CLOCK, record), tagged=tagged)
+    declared = re.findall(rb"<pdfaSchema:prefix>(\w+)<", packet)
+    assert sorted(declared) == [b"cardgen"] * bool(record) + [b"pdfuaid"] * tagged
+    assert packet.count(b"<pdfaExtension:schemas>") == bool(declared)
 
 
 def test_info_and_packet_agree(make: Callable[..., CardResult]) -> None:

@@ -20,9 +20,14 @@ GRAYS = "cmyk: [0, 0, 0, 50]"
 
 
 def repainted(theme: Theme, **colours: str) -> Theme:
-    """Return a theme with other colours on the screen."""
-    inks = {name: Ink(hex=code, cmyk=(0, 0, 0, 0)) for name, code in colours.items()}
+    """Return a theme with other colours, the inks as near as whole per cents come."""
+    inks = {name: Ink(hex=code, cmyk=cmy(code)) for name, code in colours.items()}
     return theme.model_copy(update={"palette": {**theme.palette, **inks}})
+
+
+def cmy(code: str) -> tuple[int, int, int, int]:
+    cyan, magenta, yellow = (round(100 - int(code[i : i + 2], 16) / 2.55) for i in (1, 3, 5))
+    return cyan, magenta, yellow, 0
 
 
 def test_text_too_light_for_its_ground_is_refused_for_every_ground(wrong: Wrong) -> None:
@@ -43,7 +48,7 @@ def test_text_too_light_for_its_ground_is_refused_for_every_ground(wrong: Wrong)
 
 
 def test_a_ground_too_dark_is_refused_at_the_ground(wrong: Wrong) -> None:
-    found = wrong(f'extends: default\npalette:\n  warm: {{hex: "#9A9A9A", {GRAYS}}}\n')
+    found = wrong('extends: default\npalette:\n  warm: {hex: "#9A9A9A", cmyk: [0, 0, 0, 40]}\n')
     assert found == [
         "mine.yaml:3:3: grey on warm has a contrast of 2.33, less than the 4.5 of text "
         "(legends in the foot of side 1); make grey darker or warm lighter"
@@ -159,6 +164,13 @@ def test_a_signal_colour_is_used_for_nothing_else(wrong: Wrong) -> None:
 def test_a_phase_in_a_colour_that_is_none(wrong: Wrong) -> None:
     assert wrong("extends: default\nphases: {main: {fill: teal90}}\n") == [
         "mine.yaml:2:23: unknown colour 'teal90'; did you mean teal900?"
+    ]
+
+
+def test_a_contrast_that_only_inks_lose_is_told_so(wrong: Wrong) -> None:
+    assert wrong('extends: default\npalette:\n  teal600: {hex: "#2B7079", cmyk: [20, 10, 10, 0]}\n') == [
+        "mine.yaml:3:3: teal600 on white has a contrast of 1.31 in its inks, less than the 4.5 of text "
+        "(hands, and labels of fields); make teal600 darker"
     ]
 
 

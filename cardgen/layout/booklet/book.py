@@ -6,15 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from cardgen.layout.booklet.covers import back_cover, front_cover
-from cardgen.layout.booklet.leaf import Body, Leaf, Tab
+from cardgen.layout.booklet.leaf import WIDEST_PAGE, Body, Leaf, Tab
 from cardgen.layout.booklet.parts import BookPart, book_parts, contents, notes
 from cardgen.layout.boxes import Page
 from cardgen.layout.setting import Setting
 from cardgen.manual import Manual
 from cardgen.theme import Format, Theme
-
-WIDEST_PAGE = 888
-"""Stands for the numbers of pages while they are not known: as wide as any number of three digits."""
 
 PAGES_OF_A_SHEET = 4
 """A folded sheet has four pages; those that are left are for notes."""

@@ -48,7 +48,15 @@ def front_cover(leaf: Leaf, manual: Manual, pages: Mapping[str, int]) -> Body:
 
 
 def back_cover(leaf: Leaf, manual: Manual, pages: Mapping[str, int]) -> Body:
-    """Lay out the back cover: clinic, code, the catalogue's edition, and once more what is never pressed."""
+    """Lay out the back cover: clinic, code, the catalogue's edition, and once more what is never pressed.
+
+    Whatever of the clinic has no room stands in the record.
+
+    Args:
+        leaf: The page.
+        manual: The booklet.
+        pages: Where every part begins.
+    """
     setting, document, safe = leaf.setting, manual.document, _safe(leaf)
     place = Rect(safe.x, safe.y + 4 * setting.unit, safe.width, 0)
     title = setting.paragraph(manual.title, "hands", place, "cover / title", tag="H1", colour="white")
@@ -57,8 +65,23 @@ def back_cover(leaf: Leaf, manual: Manual, pages: Mapping[str, int]) -> Body:
         document.sources[-1], "caption", Rect(safe.x, 0, safe.width, 0), "cover / edition", colour="white"
     )
     edition = edition.moved(0, strip[0].rect.y - 3 * setting.unit - edition.rect.height)
-    code = _code(leaf, manual, Rect(safe.x, title.rect.bottom + 6 * setting.unit, safe.width, 0))
-    return Body(manual.title, (_ground(leaf), title, *code, edition, *strip), plain=True)
+    whose = _clinic(leaf, manual, Rect(safe.x, title.rect.bottom + 3 * setting.unit, safe.width, 0))
+    gap = 6 * setting.unit
+    code = _code(leaf, manual, Rect(safe.x, (title, *whose)[-1].rect.bottom + gap, safe.width, 0))
+    if whose and (*whose, *code)[-1].rect.bottom + gap > edition.rect.y:
+        whose, code = (), _code(leaf, manual, Rect(safe.x, title.rect.bottom + gap, safe.width, 0))
+    return Body(manual.title, (_ground(leaf), title, *whose, *code, edition, *strip), plain=True)
+
+
+def _clinic(leaf: Leaf, manual: Manual, place: Rect) -> tuple[Box, ...]:
+    """Lay out the clinic's name and how to reach it."""
+    document = manual.document
+    told = "\n".join(filter(None, (document.clinic, document.clinic_contact)))
+    boxes: list[Box] = []
+    for line in told.splitlines():
+        boxes.append(leaf.setting.paragraph(line, "subtitle", place, "cover / clinic", colour="white"))
+        place = place.moved(0, boxes[-1].rect.height)
+    return tuple(boxes)
 
 
 def _safe(leaf: Leaf) -> Rect:

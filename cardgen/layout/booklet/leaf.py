@@ -19,6 +19,9 @@ TAB_RADIUS = 1.6 * MM
 TAB_TEXT = 1.15
 """Least height of a tab as a multiple of its number's capitals; with more tabs than that only the open one shows."""
 
+WIDEST_PAGE = 888
+"""Stands for the numbers of pages while they are not known: as wide as any number of three digits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -67,9 +70,10 @@ class Leaf:
         trim, style = self.setting.format.size, self.style
         return Size(trim.width - style.outer - style.gutter, trim.height - style.head - style.foot)
 
-    def foot_room(self, number: int) -> float:
-        """Return the width that is left beside a page number."""
-        return self.area.width - self.setting.width(str(number), "number") - 4 * self.setting.unit
+    @property
+    def foot_room(self) -> float:
+        """The width that is left beside a page number, whichever it is."""
+        return self.area.width - self.setting.width(str(WIDEST_PAGE), "number") - 4 * self.setting.unit
 
     def page(self, body: Body, number: int) -> Page:
         """Return a page with its number, from 1; odd ones are right-hand pages."""

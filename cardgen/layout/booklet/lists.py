@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from cardgen.content.base import Phase
+from cardgen.layout.booklet.leaf import WIDEST_PAGE
 from cardgen.layout.boxes import Box, Laid, grouped
 from cardgen.layout.flow import Taken, fits
 from cardgen.layout.parts import badge, badge_width, hairline, number
@@ -61,7 +62,7 @@ class IndexBlock:
         middle = pad + high / 2
         indent = circle + 2.2 * setting.unit if entry.number else 0.0
         page = setting.centred(str(entry.page), "strong", width, middle, self.name, colour="teal900", align="right")
-        right = width - setting.width("888", "strong") - 2 * setting.unit
+        right = width - setting.width(str(WIDEST_PAGE), "strong") - 2 * setting.unit
         dosed: tuple[Box, ...] = ()
         if entry.dose is not None:
             dose, right_of_badge = entry.dose, right

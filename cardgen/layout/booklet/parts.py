@@ -102,7 +102,7 @@ def _flowed(leaf: Leaf, manual: Manual, title: str, blocks: tuple[FlowBlock, ...
 
 def _foot(leaf: Leaf, manual: Manual) -> str:
     """The booklet's title, where it has room beside the page number."""
-    return manual.title if leaf.setting.width(manual.title, "caption") <= leaf.foot_room(888) else ""
+    return manual.title if leaf.setting.width(manual.title, "caption") <= leaf.foot_room else ""
 
 
 def _checklist(manual: Manual) -> FlowBlock:
@@ -138,7 +138,8 @@ def _glance(leaf: Leaf, manual: Manual, glance: Glance, pages: Pages) -> tuple[B
     """A massage at a glance: time bar, and its steps with their doses and pages."""
     setting, wide = leaf.setting, leaf.area.width
     title = heading(leaf, glance.title, manual.document.labels.continued)
-    subtitle = setting.paragraph(glance.subtitle, "subtitle", Rect(0, 0, wide, 0), "subtitle", colour="grey")
+    told = ". ".join(filter(None, (glance.subtitle, glance.audience)))
+    subtitle = setting.paragraph(told, "subtitle", Rect(0, 0, wide, 0), "subtitle", colour="grey")
     numbers = range(1, len(glance.steps) + 1)
     bar = timebar(setting, glance.steps, numbers, manual.document.labels, wide)
     head = stack((title.first, Laid(subtitle.rect.height, (subtitle,)), bar), 1.5 * setting.unit)

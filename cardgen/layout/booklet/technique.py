@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from cardgen.fonts import CAP_HEIGHT
 from cardgen.layout.booklet.figures import FigureBlock, MotionsBlock
 from cardgen.layout.booklet.flowing import Opening, flow, one_line, running_head
 from cardgen.layout.booklet.leaf import Body, Leaf
@@ -44,7 +45,7 @@ def technique_bodies(leaf: Leaf, manual: Manual, index: int, pages: Mapping[str,
     """
     page = manual.techniques[index]
     name = leaf.setting.paragraph(page.source, "caption", Rect(0, 0, ENDLESS, 0), "foot").rect.width
-    beside = name <= leaf.foot_room(88)
+    beside = name <= leaf.foot_room
     body = Body(page.step.name, (), page.source if beside else "", index)
     parts = _Parts(manual, page, pages, source=not beside)
     return tuple(_facing(leaf, parts, body) if leaf.style.facing else _single(leaf, parts, body))
@@ -183,6 +184,6 @@ def _term(setting: Setting, term: str, name: Box, width: float) -> Box:
     run = name.marks[-1]
     baseline = getattr(run, "y", name.rect.bottom)
     if setting.width(term, "term") <= free:
-        middle = baseline - 0.357 * setting.type("term").size
+        middle = baseline - CAP_HEIGHT / 2 * setting.type("term").size
         return setting.centred(term, "term", width, middle, "term", colour="grey", align="right")
     return setting.paragraph(term, "term", Rect(0, name.rect.bottom, width, 0), "term", colour="grey")

@@ -1,0 +1,238 @@
+"""``make bench``: what cardgen promises about speed, memory and size, measured beside its peers in one run.
+
+Each promise is a line of the table: what was measured, what it must reach. A promise that is missed fails the run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import importlib.metadata
+import io
+import os
+import platform
+import pstats
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bench import job, peers
+from cardgen import files
+from cardgen.pipeline import compose_card, make_card
+from cardgen.request import CardRequest, Sources
+from cardgen.workshop import Workshop
+
+ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise and what came of it.
+
+    Attributes:
+        about: What is measured.
+        figure: What was reached.
+        unit: Of both figures.
+        least: The least that keeps the promise, if a least is promised.
+        most: The most that keeps it.
+    """
+
+    about: str
+    figure: float
+    unit: str
+    least: float | None = None
+    most: float | None = None
+
+    @property
+    def kept(self) -> bool:
+        """Whether the figure keeps the promise."""
+        return (self.least is None or self.figure >= self.least) and (self.most is None or self.figure <= self.most)
+
+    def __str__(self) -> str:
+        bound = f">= {self.least:g}" if self.least is not None else f"<= {self.most:g}"
+        kept = "kept" if self.kept else "MISSED"
+        return f"| {self.about} | {self.figure:,.1f} {self.unit} | {bound} {self.unit} | {kept} |"
+
+
+def rate(make: Callable[[], Iterable[object]], rounds: int = ROUNDS) -> float:
+    """Return how many of what ``make`` yields come in a second: the median of some rounds."""
+    rates = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        count = sum(1 for _ in make())
+        rates.append(count / (time.perf_counter() - start))
+    return statistics.median(rates)
+
+
+def written(requests: Sequence[CardRequest], workshop: Workshop, folder: Path) -> Iterator[Path]:
+    """Make cards and write each to a file of its own."""
+    for number, request in enumerate(requests):
+        path = folder / f"{number}.pdf"
+        files.write_atomically(path, workshop.make(request).pdf, durable=False)
+        yield path
+
+
+def peer_rate(name: str, requests: Sequence[CardRequest], workshop: Workshop, count: int) -> float:
+    """Return how many cards a second a peer makes and writes, its compiler or fonts ready."""
+    documents = [compose_card(replace(request, ticklist=False), workshop.material).document for request in requests]
+    figures: dict[str, str] = {}
+    for document in documents:
+        figures |= job.svg(document, workshop.material.theme)
+    cards = [job.card(document) for document in documents]
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "made"
+        home.mkdir()
+        work = Path(folder) / "work"
+        work.mkdir()
+        make = getattr(peers, name)(work, figures)
+        make(cards[0])
+
+        def run() -> Iterator[int]:
+            for number in range(count):
+                yield (home / f"{number}.pdf").write_bytes(make(cards[number % len(cards)]))
+
+        return rate(run)
+
+
+def own_rate(requests: Sequence[CardRequest], workshop: Workshop) -> float:
+    """Return how many cards a second cardgen makes and writes, its workshop warm."""
+    for request in requests[:5]:
+        workshop.make(request)
+    with tempfile.TemporaryDirectory() as folder:
+        return rate(lambda: written(requests, workshop, Path(folder)))
+
+
+def promises(quick: bool) -> Iterator[Promise]:
+    """Measure, one promise after the other."""
+    scale = 10 if quick else 1
+    workshop = Workshop(Sources())
+    same = [replace(request, ticklist=False) for request in job.personalised(3000 // scale)]
+    other = [replace(request, ticklist=False) for request in job.different(240 // scale)]
+    typst = peer_rate("typst", same[:20], workshop, 150 // scale)
+    weasy = peer_rate("weasyprint", same[:2], workshop, 6 // min(scale, 3))
+    own = own_rate(same, workshop)
+    print(f"same routine: cardgen {own:,.0f}/s, Typst {typst:,.0f}/s, WeasyPrint {weasy:.1f}/s", file=sys.stderr)
+    yield Promise("personalised cards, one process: times Typst", own / typst, "×", least=10)
+    yield Promise("personalised cards, one process: times WeasyPrint", own / weasy, "×", least=100)
+    typst_other = peer_rate("typst", other[:40], workshop, 150 // scale)
+    own_other = own_rate(other, Workshop(Sources()))
+    print(f"every card different: cardgen {own_other:,.0f}/s, Typst {typst_other:,.0f}/s", file=sys.stderr)
+    yield Promise("every card different, one process: times Typst", own_other / typst_other, "×", least=3)
+    yield from _batches(20_000 // scale)
+    yield from _sizes(workshop)
+
+
+def _batches(most: int) -> Iterator[Promise]:
+    """Whole runs of ``cardgen batch``, each in processes of its own."""
+    few = max(100, most // 20)
+    with tempfile.TemporaryDirectory() as folder:
+        one, memory = _batch(few, Path(folder) / "one", jobs=1)
+        two, _ = _batch(few, Path(folder) / "two", jobs=2)
+        many, memory_of_many = _batch(most, Path(folder) / "many", jobs=1)
+        yield Promise("two processes: times one", one.each / two.each, "×", least=1.7)
+        yield Promise(f"a card of {most:,} costs, of a card of {few:,}", 100 * many.each / one.each, "%", most=115)
+        yield Promise(f"peak memory of a process, {most:,} cards", max(memory, memory_of_many), "MB", most=150)
+        alone = _one_file(100, Path(folder) / "few.pdf")
+        together = _one_file(most // 4, Path(folder) / "many.pdf")
+        further = (together - alone) / (most // 4 - 100) / 1000
+        yield Promise(f"one file of {most // 4:,}: a further card", further, "kB", most=8)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    each: float
+
+
+_SCRIPT = """
+import json, resource, subprocess, sys, time
+start = time.perf_counter()
+quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+code = subprocess.call([sys.executable, "-m", "cardgen", *sys.argv[1:]], **quiet)
+print(json.dumps([code, time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024]))
+"""
+
+
+def _roster(count: int, path: Path) -> Path:
+    lines = ["client,routine,format,date", *(f"{client},lower-back,a5,2026-11-20" for client in job.clients(count))]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def _batch(count: int, folder: Path, jobs: int) -> tuple[_Run, float]:
+    roster = _roster(count, folder.with_suffix(".csv"))
+    empty = _called(
+        "batch", str(_roster(3, folder.with_suffix(".few.csv"))), "-o", f"{folder}-few", "--jobs", str(jobs)
+    )
+    taken, memory = _called("batch", str(roster), "-o", str(folder), "--jobs", str(jobs))
+    return _Run((taken - empty[0]) / (count - 3)), memory
+
+
+def _one_file(count: int, path: Path) -> int:
+    roster = _roster(count, path.with_suffix(".csv"))
+    _called("batch", str(roster), "--one-file", str(path), "-o", str(path.with_suffix(".d")))
+    return path.stat().st_size
+
+
+def _called(*arguments: str) -> tuple[float, float]:
+    done = subprocess.run([sys.executable, "-c", _SCRIPT, *arguments], capture_output=True, text=True, check=True)
+    code, seconds, memory = (float(part) for part in done.stdout.strip("[]\n").split(","))
+    if code:
+        raise SystemExit(f"cardgen {' '.join(arguments)} ended with {code:.0f}")
+    return seconds, memory
+
+
+def _sizes(workshop: Workshop) -> Iterator[Promise]:
+    for form, most in (("a5", 90), ("a6", 60)):
+        request = replace(next(job.personalised(1, form)), ticklist=False)
+        size = len(make_card(request, workshop.material).pdf) / 1000
+        yield Promise(f"a card of format {form}, without the tick-list", size, "kB", most=most)
+
+
+def where_time_goes(requests: Sequence[CardRequest]) -> str:
+    """Return the functions that take most time of their own, for cards made from the start."""
+    workshop = Workshop(Sources())
+    workshop.make(requests[0])
+    profile = cProfile.Profile()
+    profile.enable()
+    for request in requests:
+        make_card(request, workshop.material)
+    profile.disable()
+    out = io.StringIO()
+    pstats.Stats(profile, stream=out).strip_dirs().sort_stats("tottime").print_stats(15)
+    return out.getvalue()
+
+
+def machine() -> str:
+    """Return what was measured on."""
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("typst", "weasyprint", "reportlab"))
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (
+        f"{os.cpu_count()} processors ({platform.machine()}), {memory:.0f} GB, {platform.system()}, "
+        f"Python {platform.python_version()}, {versions}; this process took "
+        f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB with its peers"
+    )
+
+
+def main() -> int:
+    """Measure, print the table, and say with the exit code whether every promise is kept."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a tenth of the cards: a try, not a result")
+    quick = parser.parse_args().quick
+    print("| what | reached | promised | |\n| --- | --- | --- | --- |")
+    missed = 0
+    for promise in promises(quick):
+        print(promise, flush=True)
+        missed += not promise.kept
+    print(f"\n{machine()}\n\nWhere the time of a card goes that is made from the start:\n")
+    print(where_time_goes([replace(request, ticklist=False) for request in job.different(20)]))
+    return min(missed, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""``cardgen verify``: whether finished papers still say what the catalogue says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+import click
+
+from cardgen import files
+from cardgen.cli import output
+from cardgen.cli.sources import Given, with_sources
+from cardgen.cli.values import today
+from cardgen.content import catalog as content
+from cardgen.content.model import Catalog
+from cardgen.errors import Collector, ContentError, Problem, RequestError
+from cardgen.verify import Verdict, verify
+
+EXIT_CODES: Final = MappingProxyType({"current": 0, "outdated": 1, "altered": ContentError.exit_code})
+"""What each status ends with; ``unknown`` as ``altered``."""
+
+EXAMPLES = """\b
+Examples:
+  cardgen verify lower-back.pdf
+  cardgen verify wall/*.pdf
+  cardgen verify wall --library my-library
+  cardgen verify wall --json
+"""
+
+
+@click.command("verify", epilog=EXAMPLES)
+@click.argument("paths", metavar="FILE.pdf|DIR...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@with_sources
+@click.pass_context
+def command(context: click.Context, *, given: Given, paths: tuple[str, ...], as_json: bool) -> None:
+    """Tell whether finished papers still say what the catalogue says.
+
+    A folder stands for the PDFs in it. Each file is a line on standard output: "FILE: current", "FILE: outdated: what
+    changed", "FILE: altered: …" if it is not as cardgen wrote it, or "FILE: unknown: …" if it does not tell what it was
+    made from. The exit code is that of the worst: 0, 1 if outdated, 3 if altered or unknown. Name the libraries that
+    the papers were made with.
+    """
+    found = Collector()
+    with given.settled() as settled:
+        catalog = content.load(libraries=settled.sources.libraries)
+    check = partial(_verdict, catalog=catalog, day=today())
+    checked = [found.attempt(partial(check, name)) for name in _files(paths, found)]
+    verdicts = [verdict for verdict in checked if verdict is not None]
+    if as_json:
+        output.data([_as_data(verdict) for verdict in verdicts])
+    else:
+        output.lines(map(_line, verdicts))
+    for message in _messages(verdicts):
+        output.message(message)
+    found.stop()
+    context.exit(max((EXIT_CODES.get(verdict.status, ContentError.exit_code) for verdict in verdicts), default=0))
+
+
+def _verdict(name: str, catalog: Catalog, day: dt.date) -> Verdict:
+    return verify(files.read(Path(name)), name, catalog, day)
+
+
+def _files(names: Iterable[str], found: Collector) -> Iterator[str]:
+    """Yield the names of files; those of a folder in the order of the alphabet."""
+    for name in names:
+        if Path(name).is_dir():
+            yield from found.attempt(partial(_in_folder, Path(name))) or ()
+        else:
+            yield name
+
+
+def _in_folder(folder: Path) -> Sequence[str]:
+    """Return the PDFs in a folder.
+
+    Raises:
+        RequestError: There are none.
+    """
+    names = sorted(str(path) for path in folder.iterdir() if path.suffix.lower() == ".pdf" and path.name[0] != ".")
+    if not names:
+        raise RequestError(Problem(str(folder), 0, 0, "there is no PDF in this folder; name one that has some"))
+    return names
+
+
+def _line(verdict: Verdict) -> str:
+    return ": ".join(filter(None, (verdict.file, verdict.status, "; ".join(verdict.reasons))))
+
+
+def _messages(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    if any(verdict.made_from and verdict.made_from.screened for verdict in verdicts):
+        yield "a card for one person does not say what they have: the screening is not repeated; ask them again"
+    if len(verdicts) > 1:
+        counts = Counter(verdict.status for verdict in verdicts)
+        yield f"{len(verdicts)} files: " + ", ".join(f"{count} {status}" for status, count in counts.most_common())
+
+
+def _as_data(verdict: Verdict) -> dict[str, object]:
+    record = verdict.made_from
+    return {
+        "file": verdict.file,
+        "status": verdict.status,
+        "reasons": list(verdict.reasons),
+        "made_from": record.model_dump(mode="json", exclude={"told", "digests"}) if record else None,
+    }

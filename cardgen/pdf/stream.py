@@ -1,0 +1,59 @@
+"""Objects as they stand in a file: with their number, with a stream, many in one stream (ISO 32000-1, 7.3.8, 7.5.7)."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from cardgen.pdf.syntax import Name, Value, encode
+
+LEVEL: Final = 9
+"""How hard streams are compressed: a card is made once and sent and kept many times."""
+
+
+def stream(data: bytes, about: Mapping[str, Value] | None = None, *, deflate: bool = True, level: int = LEVEL) -> bytes:
+    """Return a stream object, without its number.
+
+    Args:
+        data: What it holds.
+        about: Entries of its dictionary.
+        deflate: Whether to compress the data.
+        level: How hard, from 1 to 9.
+    """
+    entries: dict[str, Value] = dict(about or {})
+    if deflate:
+        data = _deflated(data, level)
+        entries["Filter"] = Name("FlateDecode")
+    entries["Length"] = len(data)
+    # Data may end with a carriage return: a lone line feed after it would read as one line end of two characters.
+    return encode(entries) + b"\nstream\n" + data + b"\r\nendstream"
+
+
+@lru_cache(maxsize=64)
+def _deflated(data: bytes, level: int) -> bytes:
+    """Return compressed data: whole sides are the same on many cards."""
+    return zlib.compress(data, level)
+
+
+def whole(number: int, content: bytes) -> bytes:
+    """Return an object with its number."""
+    return b"%d 0 obj\n%b\nendobj\n" % (number, content)
+
+
+def packed(objects: Iterable[tuple[int, bytes]], level: int = LEVEL) -> bytes:
+    """Return an object stream (7.5.7) of objects that have no stream themselves, without its own number.
+
+    Args:
+        objects: Numbers and what the objects are.
+        level: How hard it is compressed, from 1 to 9.
+    """
+    places, contents, at = [], [], 0
+    for number, content in objects:
+        places.append(b"%d %d" % (number, at))
+        contents.append(content)
+        at += len(content) + 1
+    head = b" ".join(places) + b"\n"
+    about: dict[str, Value] = {"Type": Name("ObjStm"), "N": len(places), "First": len(head)}
+    return stream(head + b"\n".join(contents), about, level=level)

@@ -1,0 +1,207 @@
+"""A PDF file that is written while it is made: of what is written, only where it stands is kept.
+
+What is known of an object's place is a few numbers for each run of objects that stand in one stream one after the
+other, so that memory does not grow with what the objects say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO, Final
+
+from cardgen.errors import Problem, RequestError
+from cardgen.pdf.file import HEADER, PACK, Objects
+from cardgen.pdf.references import FREE, WIDTHS, differences, ending, identified, reference_entries, row
+from cardgen.pdf.stream import LEVEL, packed, whole
+from cardgen.pdf.syntax import Ref
+
+MOST_OBJECTS: Final = 8_388_607
+"""Objects that a PDF/A file may have (ISO 19005-2, 6.1.13)."""
+
+MOST_BYTES: Final = 256 ** WIDTHS[1]
+"""Bytes of a file in which every place can be told."""
+
+_PACKING: Final = 6
+"""How hard packs are compressed: a tenth larger than the most that can be had, and made in a quarter of the time."""
+
+_NEXT: Final = differences([row(2, 0, index) for index in range(PACK)])
+"""What changes from each object of a pack to the next."""
+_STEP: Final = 1 + sum(WIDTHS)
+
+
+class Streamed:
+    """A file of objects that are written as they come.
+
+    Args:
+        file: Where it goes; nothing but this file is written to it.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._digest = hashlib.sha256()
+        self._at = 0
+        self._last = 0
+        self._stored: dict[bytes, Ref] = {}
+        self._pack: list[tuple[int, bytes]] = []
+        self._places = _Places()
+        self._write(HEADER)
+
+    @property
+    def last(self) -> int:
+        """Number of the last object."""
+        return self._last
+
+    def reserve(self, count: int = 1) -> Ref:
+        """Return the number of an object that will be put later, the first of ``count``.
+
+        Raises:
+            RequestError: The file would hold more than a PDF/A file may.
+        """
+        first = self._last + 1
+        self._last += count
+        if self._last > MOST_OBJECTS:
+            raise _too_large(f"{MOST_OBJECTS:,} objects, the most that PDF/A allows")
+        return Ref(first)
+
+    def put(self, first: Ref, objects: Sequence[bytes]) -> None:
+        """Give objects without streams their values.
+
+        Args:
+            first: Number of the first; the others follow.
+            objects: As ``encode`` returns them.
+        """
+        for number, content in enumerate(objects, start=first.number):
+            self._pack.append((number, content))
+            if len(self._pack) == PACK:
+                self._flush()
+
+    def put_stream(self, ref: Ref, content: bytes) -> None:
+        """Give an object a stream, as ``stream`` returns it.
+
+        Raises:
+            RequestError: The file would be larger than it may be.
+            OSError: It cannot be written.
+        """
+        self._places.add(ref.number, 1, self._at)
+        self._write(whole(ref.number, content))
+
+    def store(self, content: bytes) -> Ref:
+        """Add a stream, as ``stream`` returns it; what is the same is stored once."""
+        key = hashlib.sha256(content).digest()
+        if key not in self._stored:
+            ref = self._stored[key] = self.reserve()
+            self.put_stream(ref, content)
+        return self._stored[key]
+
+    def take(self, objects: Objects) -> None:
+        """Add objects that are numbered from ``last`` on, and those that were reserved here and put there."""
+        self.reserve(objects.last - self._last)
+        for number, content in objects.streams.items():
+            self.put_stream(Ref(number), content)
+        for number in sorted(objects.plain):
+            self.put(Ref(number), [objects.plain[number]])
+
+    def finish(self, root: Ref, info: Ref) -> str:
+        """Write what is left, and the end.
+
+        Args:
+            root: The catalogue.
+            info: The document information dictionary.
+
+        Returns:
+            The SHA-256 digest of the file, in hexadecimal digits.
+
+        Raises:
+            RequestError: The file would be larger than it may be.
+            OSError: It cannot be written.
+            ValueError: An object was reserved and never put.
+        """
+        self._flush()
+        references, start = self.reserve().number, self._at
+        self._places.add(references, 1, start)
+        packer = zlib.compressobj(LEVEL)
+        table = b"".join(map(packer.compress, self._places.rows(references))) + packer.flush()
+        end = ending(references, start, table, reference_entries(references + 1, root, info))
+        end = identified(end, self._digest.copy())
+        self._write(end)
+        return self._digest.hexdigest()
+
+    def _flush(self) -> None:
+        if not self._pack:
+            return
+        holder = self.reserve()
+        at = 0
+        for first, count in _runs([number for number, _ in self._pack]):
+            self._places.add(first, count, holder.number, at)
+            at += count
+        self.put_stream(holder, packed(self._pack, _PACKING))
+        self._pack.clear()
+
+    def _write(self, data: bytes) -> None:
+        self._at += len(data)
+        if self._at > MOST_BYTES:
+            raise _too_large(f"{MOST_BYTES // 2**30} GiB")
+        self._digest.update(data)
+        self._file.write(data)
+
+
+def _too_large(most: str) -> RequestError:
+    return RequestError(Problem("one file", 0, 0, f"it would have more than {most}; put fewer cards into a file"))
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first number and the length of each run of numbers that follow each other."""
+    first = 0
+    for index in range(1, len(numbers) + 1):
+        if index == len(numbers) or numbers[index] != numbers[index - 1] + 1:
+            yield numbers[first], index - first
+            first = index
+
+
+class _Places:
+    """Where objects stand: run by run, in arrays, for there are some for every card."""
+
+    def __init__(self) -> None:
+        self._firsts = array("L")
+        self._counts = array("L")
+        self._values = array("Q")
+        self._indices = array("l")
+
+    def add(self, first: int, count: int, value: int, index: int = -1) -> None:
+        """Take note of a run.
+
+        Args:
+            first: Number of its first object.
+            count: How many there are.
+            value: The place of an object in the file, or the number of the pack that holds them.
+            index: Which of a pack's objects is the first; -1 for an object that is in none.
+        """
+        self._firsts.append(first)
+        self._counts.append(count)
+        self._values.append(value)
+        self._indices.append(index)
+
+    def rows(self, last: int) -> Iterator[bytes]:
+        """Yield every row of the table up to that of an object, each as it differs from the one before.
+
+        Raises:
+            ValueError: An object has no place.
+        """
+        before, number = FREE, 1
+        yield bytes((2,)) + FREE
+        for run in sorted(range(len(self._firsts)), key=self._firsts.__getitem__):
+            first, count, value, index = (
+                part[run] for part in (self._firsts, self._counts, self._values, self._indices)
+            )
+            if first != number:
+                raise ValueError(f"object {number} was reserved and has no value")
+            start = row(1, value, 0) if index < 0 else row(2, value, index)
+            yield differences([before, start])
+            yield _NEXT[max(index, 0) * _STEP : (max(index, 0) + count - 1) * _STEP]
+            before = start if index < 0 else row(2, value, index + count - 1)
+            number += count
+        if number != last + 1:
+            raise ValueError(f"object {number} was reserved and has no value")

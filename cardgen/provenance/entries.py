@@ -1,0 +1,285 @@
+"""The entries of the catalogue that a paper rests on: what is short as it is, all else as a digest."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Annotated, Any, Final, Literal, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, InstanceOf, PlainSerializer
+
+from cardgen.content.base import Id
+from cardgen.content.composition import written_range
+from cardgen.content.model import Catalog
+
+Paper: TypeAlias = Literal["card", "booklet", "poster", "form", "tick-list", "slip"]
+
+ToldKind: TypeAlias = Literal["dose", "limit", "pressure", "step"]
+"""Kinds of entries, in the words of a message, that are short enough to be told as they are."""
+
+DigestKind: TypeAlias = Literal[
+    "routine",
+    "technique",
+    "warning",
+    "order",
+    "condition",
+    "red flag",
+    "question",
+    "core panel",
+    "core phrase",
+    "pain sign",
+    "preparation",
+    "label",
+]
+"""Kinds of entries of which a digest is taken."""
+
+Told: TypeAlias = dict[ToldKind, dict[str, str]]
+"""By kind and name."""
+
+_LABELS: Final[tuple[Id, ...]] = (
+    "emergency-lead",
+    "red-flags-emergency",
+    "effect-refuse",
+    "effect-refer",
+    "effect-avoid-area",
+    "effect-adapt",
+    "red-flags-check-up",
+    "pain-title",
+    "pain-lead",
+    "pain-not-diagnosis",
+    "foot-spine",
+    "foot-stop",
+    "keep-off",
+    "keep-off-named",
+    "pressure-flat",
+    "not-screened",
+)
+"""Labels that say what is safe."""
+
+_DIGEST: Final = 3
+"""Bytes of a digest: as many as tell a changed entry from hundreds of others, and few enough for every card."""
+
+_BACKGROUND: Final = frozenset({"sources", "basis", "strength", "reviewed", "group", "icd10"})
+"""Fields behind an entry: they may change while what it says stays the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What a catalogue says that a paper rests on.
+
+    Attributes:
+        told: Entries as they are, by kind and name.
+        digests: Digests of all others, by kind and name.
+    """
+
+    told: Told
+    digests: dict[DigestKind, dict[str, bytes]]
+
+
+def entries(catalog: Catalog, paper: Paper, techniques: Iterable[Id], routines: Iterable[Id]) -> Entries:
+    """Return what a catalogue says that a paper rests on.
+
+    Args:
+        catalog: The catalogue.
+        paper: Which kinds of entries count.
+        techniques: Techniques that the paper shows; those that the catalogue does not have are left out.
+        routines: Its routines, likewise.
+
+    Returns:
+        The entries.
+    """
+    shown = _Shown(
+        tuple(id_ for id_ in techniques if id_ in catalog.techniques),
+        tuple(dict.fromkeys(id_ for id_ in routines if id_ in catalog.routines)),
+    )
+    return Entries(
+        {kind: told for kind, read in _TOLD.items() if (told := dict(read(catalog, shown)))},
+        {
+            kind: {name: _digest(name, *what) for name, *what in _READERS[kind](catalog, shown)}
+            for kind in _KINDS[paper]
+        },
+    )
+
+
+def _packed(digests: frozenset[bytes]) -> str:
+    return b64encode(b"".join(sorted(digests))).decode("ascii")
+
+
+def _unpacked(written: object) -> frozenset[bytes]:
+    """Return digests as they are, or as ``_packed`` has written them.
+
+    Raises:
+        ValueError: They are written in another way.
+    """
+    if isinstance(written, frozenset):
+        return written
+    whole = b64decode(str(written), validate=True)
+    if len(whole) % _DIGEST:
+        raise ValueError(f"{len(whole)} bytes are no digests of {_DIGEST}")
+    return frozenset(whole[at : at + _DIGEST] for at in range(0, len(whole), _DIGEST))
+
+
+def _digest(*parts: object) -> bytes:
+    """Return a short digest of words and models.
+
+    Of a model only what differs from its defaults counts, and nothing of ``_BACKGROUND``: a field that a later version
+    adds changes no digest.
+    """
+    return hashlib.sha256("\0".join(map(_plain, parts)).encode()).digest()[:_DIGEST]
+
+
+def _plain(part: object) -> str:
+    if isinstance(part, BaseModel):
+        return part.model_dump_json(exclude=set(_BACKGROUND), exclude_defaults=True)
+    return str(part)
+
+
+Digests = Annotated[InstanceOf[frozenset[bytes]], BeforeValidator(_unpacked), PlainSerializer(_packed, return_type=str)]
+"""Digests of the entries of a kind; a file carries them in base64, one after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a paper shows, as far as the catalogue has it."""
+
+    techniques: tuple[Id, ...]
+    routines: tuple[Id, ...]
+
+
+_Words: TypeAlias = Iterator[tuple[str, str]]
+"""Names and what is told."""
+
+_Parts: TypeAlias = Iterator[tuple[Any, ...]]
+"""Names and what counts of an entry."""
+
+
+def _doses(catalog: Catalog, shown: _Shown) -> _Words:
+    for id_ in shown.techniques:
+        rule = catalog.techniques[id_].dose
+        span = rule.source_range
+        about = "about " if span and span.about else ""
+        yield id_, f"{about}{written_range(rule.kind, span)}" if span else "none given"
+
+
+def _limits(catalog: Catalog, shown: _Shown) -> _Words:
+    for id_ in shown.techniques:
+        rule = catalog.techniques[id_].dose
+        yield id_, written_range(rule.kind, rule.limit_range)
+
+
+def _pressures(catalog: Catalog, shown: _Shown) -> _Words:
+    for id_ in shown.techniques:
+        span = catalog.techniques[id_].pressure
+        yield id_, f"level {span.min}" if span.min == span.max else f"level {span.min} to {span.max}"
+
+
+def _routines(catalog: Catalog, shown: _Shown) -> _Parts:
+    for id_ in shown.routines:
+        routine = catalog.routines[id_]
+        yield id_, routine.minutes, routine.audience, len(routine.steps)
+
+
+def _steps(catalog: Catalog, shown: _Shown) -> _Words:
+    for id_ in shown.routines:
+        for number, step in enumerate(catalog.routines[id_].steps, start=1):
+            yield f"{number} of {id_}", f"{step.technique} {step.dose}" if step.dose else step.technique
+
+
+def _techniques(catalog: Catalog, shown: _Shown) -> _Parts:
+    for id_ in shown.techniques:
+        facts, words = catalog.techniques[id_], catalog.text.techniques[id_]
+        # Dose and pressure are told by themselves.
+        rest = (facts.families, facts.phase, facts.position, facts.zones, facts.hand, facts.rules)
+        yield id_, *rest, *facts.motion, words.name, words.term, words.hands, words.full, words.short
+
+
+def _warnings(catalog: Catalog, shown: _Shown) -> _Parts:
+    for id_ in dict.fromkeys(rule for technique in shown.techniques for rule in catalog.techniques[technique].rules):
+        yield id_, catalog.rules[id_], catalog.text.rules[id_]
+
+
+def _orders(catalog: Catalog, _shown: _Shown) -> _Parts:
+    yield from catalog.sequences.items()
+
+
+def _conditions(catalog: Catalog, _shown: _Shown) -> _Parts:
+    for id_, condition in catalog.conditions.items():
+        words = catalog.text.conditions[id_]
+        yield id_, condition, words.name, words.short
+
+
+def _red_flags(catalog: Catalog, _shown: _Shown) -> _Parts:
+    for id_, flag in catalog.red_flags.items():
+        yield id_, flag, catalog.text.red_flags[id_].name
+
+
+def _questions(catalog: Catalog, _shown: _Shown) -> _Parts:
+    for id_, flag in catalog.text.red_flags.items():
+        yield id_, flag.ask
+    for id_, condition in catalog.text.conditions.items():
+        yield id_, condition.ask
+
+
+def _core_panels(catalog: Catalog, _shown: _Shown) -> _Parts:
+    for panel in catalog.core.panels:
+        words = catalog.text.core[panel.id]
+        yield panel.id, panel.signal, words.title, words.lead
+
+
+def _core_phrases(catalog: Catalog, _shown: _Shown) -> _Parts:
+    for panel in catalog.core.panels:
+        words = catalog.text.core[panel.id]
+        for phrase in panel.phrases:
+            yield phrase, panel.id, phrase in words.sentences, words.phrases[phrase]
+
+
+def _pain_signs(catalog: Catalog, _shown: _Shown) -> _Parts:
+    for id_, sign in catalog.pain.items():
+        yield id_, sign, catalog.text.pain[id_]
+
+
+def _preparations(catalog: Catalog, _shown: _Shown) -> _Parts:
+    for id_, item in catalog.setup.items():
+        yield id_, item, catalog.text.setup[id_]
+
+
+def _labels(catalog: Catalog, _shown: _Shown) -> _Parts:
+    for id_ in _LABELS:
+        yield id_, catalog.label(id_)
+
+
+_TOLD: Final[Mapping[ToldKind, Callable[[Catalog, _Shown], _Words]]] = MappingProxyType(
+    {"dose": _doses, "limit": _limits, "pressure": _pressures, "step": _steps}
+)
+
+_READERS: Final[Mapping[DigestKind, Callable[[Catalog, _Shown], _Parts]]] = MappingProxyType(
+    {
+        "routine": _routines,
+        "technique": _techniques,
+        "warning": _warnings,
+        "order": _orders,
+        "condition": _conditions,
+        "red flag": _red_flags,
+        "question": _questions,
+        "core panel": _core_panels,
+        "core phrase": _core_phrases,
+        "pain sign": _pain_signs,
+        "preparation": _preparations,
+        "label": _labels,
+    }
+)
+
+_MASSAGE: Final[tuple[DigestKind, ...]] = tuple(kind for kind in _READERS if kind != "question")
+_KINDS: Final[Mapping[Paper, tuple[DigestKind, ...]]] = MappingProxyType(
+    {
+        "card": _MASSAGE,
+        "booklet": _MASSAGE,
+        "poster": _MASSAGE,
+        "form": ("condition", "red flag", "question", "label"),
+        "tick-list": ("condition", "red flag", "label"),
+        "slip": ("label",),
+    }
+)

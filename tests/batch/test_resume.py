@@ -1,0 +1,186 @@
+"""A run that ends at any moment can go on, and ends as if nothing had happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import random
+import signal
+import time
+import traceback
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from cardgen import files
+from cardgen.batch.executors import Serial
+from cardgen.batch.jobs import Job, Made
+from cardgen.errors import FileError
+from cardgen.request import CardRequest
+
+ROSTER = "client,conditions,screened by,screened on\n" + "".join(
+    f"Person {n},{'fever' if n % 7 == 0 else ''},{'Mia' if n % 7 == 0 else ''},{'2026-11-20' if n % 7 == 0 else ''}\n"
+    for n in range(16)
+)
+KILLS = 100
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the runs that are killed are forks: Windows has none")
+def test_killed_a_hundred_times_it_ends_as_if_nothing_had_happened(
+    batch, workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workshop, "pause", 0.003)  # so that most of the time is spent where there is most to lose
+    whole = tmp_path / "whole"
+    began = time.monotonic()
+    batch(ROSTER, folder=whole, referrals=True)
+    lasts = time.monotonic() - began
+    expected = contents(whole)
+    chance = random.Random(7)
+    killed, finished = 0, 0
+    while killed < KILLS:
+        folder = tmp_path / f"killed-{finished}"
+        child = os.fork()
+        if not child:
+            try:
+                batch(ROSTER, folder=folder, resume=True, referrals=True)
+                os._exit(0)
+            finally:  # whatever went wrong: a fork must not go on with the tests
+                traceback.print_exc()
+                os._exit(1)
+        time.sleep(chance.uniform(0, lasts * 1.2))
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        killed += os.WIFSIGNALED(status)
+        if folder.exists():
+            for name, data in contents(folder).items():
+                assert name.startswith(".cardgen-") or data == expected[name], name
+        if os.WIFEXITED(status):
+            assert os.WEXITSTATUS(status) == 0
+            assert contents(folder) == expected
+            finished += 1
+    batch(ROSTER, folder=folder, resume=True, referrals=True)
+    assert contents(folder) == expected
+
+
+def test_only_what_is_missing_or_differs_is_made_again(batch, workshop, tmp_path: Path) -> None:
+    batch("client\nZoë\nAnn\nKim\nLea\n")
+    folder = tmp_path / "cards"
+    expected = contents(folder)
+    (folder / "3-lower-back.pdf").unlink()
+    (folder / "4-lower-back.pdf").write_bytes(b"%PDF-damaged")
+    report = batch("client\nZoë\nAnn\nKim\nLea\n", resume=True)
+    assert [request.client for request in workshop.made] == ["Ann", "Kim"]
+    assert (report.written, report.kept) == (2, 2)
+    assert contents(folder) == expected
+
+
+def test_a_row_that_changed_is_made_again(batch, workshop, tmp_path: Path) -> None:
+    batch("client\nZoë\nAnn\n")
+    batch("client\nZoë\nAnna\n", resume=True)
+    assert [request.client for request in workshop.made] == ["Anna"]
+
+
+def test_the_time_of_the_first_run_is_kept(batch, workshop, tmp_path: Path) -> None:
+    early = CardRequest(clock=dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC), today=dt.date(2026, 11, 20))
+    late = replace(early, clock=dt.datetime(2026, 11, 20, 17, tzinfo=dt.UTC))
+    batch("client\nZoë\n", base=early)
+    batch("client\nZoë\nAnn\n", base=late, resume=True)
+    assert [(request.client, request.clock) for request in workshop.made] == [("Ann", early.clock)]
+    batch("client\nZoë\nAnn\n", base=late, resume=True, clock_given=True)
+    assert len(workshop.made) == 2
+
+
+def test_the_card_of_a_person_who_is_refused_now_is_removed(batch, tmp_path: Path) -> None:
+    head = "client,conditions,screened by,screened on\n"
+    batch(f"{head}Zoë,,Mia,2026-11-20\nAnn,,,\n")
+    assert (tmp_path / "cards" / "2-lower-back.pdf").exists()
+    report = batch(f"{head}Zoë,fever,Mia,2026-11-20\nAnn,,,\n", resume=True)
+    assert not (tmp_path / "cards" / "2-lower-back.pdf").exists()
+    assert report.removed == 1
+
+
+class Interrupted(Serial):
+    """Ends in the middle, after one file was written and before it was noted."""
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Made]:
+        for _ in islice(super().run(jobs), 1):
+            raise KeyboardInterrupt
+        yield from ()
+
+
+def test_a_card_that_is_wrong_now_is_removed_before_others_are_made(batch, workshop, tmp_path: Path) -> None:
+    head = "client,conditions,screened by,screened on\n"
+    batch(f"{head}Zoë,,Mia,2026-11-20\nAnn,,,\n")
+    with pytest.raises(KeyboardInterrupt):
+        batch(f"{head}Zoë,fever,Mia,2026-11-20\nAnna,,,\n", Interrupted(workshop), resume=True)
+    assert not (tmp_path / "cards" / "2-lower-back.pdf").exists()
+
+
+def test_a_file_that_was_not_noted_any_more_is_of_the_batch(batch, workshop, tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        batch("client,note\nZoë,\nAnn,\n", Interrupted(workshop))
+    orphan = tmp_path / "cards" / "2-lower-back.pdf"
+    assert orphan.exists()
+    report = batch("client,note\nZoë,cannot be laid out\nAnn,\n", resume=True)
+    assert not orphan.exists()
+    assert [one.row for one in report.bad] == [2]
+    with pytest.raises(KeyboardInterrupt):
+        batch("client,note\nKim,\nAnn,\n", Interrupted(workshop), resume=True)
+    assert orphan.exists()
+    assert batch("row,client\n3,Ann\n", resume=True).error() is None
+    assert not orphan.exists()
+
+
+def test_a_card_that_fits_no_more_is_removed(batch, tmp_path: Path) -> None:
+    batch("client,note\nZoë,\n")
+    batch("client,note\nZoë,cannot be laid out\n", resume=True)
+    assert sorted(contents(tmp_path / "cards")) == ["manifest.jsonl", "problems.csv"]
+
+
+def test_a_file_that_somebody_changed_is_told_and_left(batch, tmp_path: Path) -> None:
+    batch("client\nZoë\nAnn\n")
+    old = tmp_path / "cards" / "3-lower-back.pdf"
+    old.write_bytes(b"%PDF-with my notes")
+    report = batch("client\nZoë\n", resume=True)
+    assert old.exists()
+    assert [problem.file for problem in report.failed] == [str(old)]
+
+
+def test_a_full_disk_ends_the_run_and_leaves_nothing_half(
+    batch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = batch("client\nZoë\nAnn\nKim\n", folder=tmp_path / "whole")
+    write, count = files.write_inside, iter(range(100))
+
+    def full(folder: Path, name: str, data: bytes) -> None:
+        if next(count) == 3:
+            raise files.explain(OSError(28, "No space left on device"), name)
+        write(folder, name, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "write_inside", full)
+        with pytest.raises(FileError, match="disk is full"):
+            batch("client\nZoë\nAnn\nKim\n")
+    batch("client\nZoë\nAnn\nKim\n", resume=True)
+    assert contents(tmp_path / "cards") == contents(tmp_path / "whole")
+    assert expected.written == 3
+
+
+def test_a_damaged_journal_costs_only_time(batch, tmp_path: Path) -> None:
+    batch("client\nZoë\nAnn\n")
+    folder = tmp_path / "cards"
+    expected = contents(folder)
+    lines = expected["manifest.jsonl"].splitlines(keepends=True)
+    (folder / "manifest.jsonl").unlink()
+    (folder / ".cardgen-journal.jsonl").write_bytes(
+        b'{"clock": "2026-11-20T09:30:15+00:00"}\n' + lines[1] + b"\xff\n[]\n{}\n" + lines[2][:40]
+    )
+    batch("client\nZoë\nAnn\n", resume=True)
+    assert contents(folder) == expected
