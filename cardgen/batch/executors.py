@@ -17,7 +17,7 @@ from typing import Final, Protocol
 from cardgen.batch.jobs import Job, Made, perform
 from cardgen.errors import FileError, Problem
 from cardgen.request import Sources
-from cardgen.workshop import Workshop
+from cardgen.workshop import Workshop, uninterrupted
 
 CHUNK: Final = 8
 """Jobs that a process gets at once: few enough to share the work evenly, and more than its errand costs."""
@@ -102,7 +102,8 @@ def chunked(jobs: Iterable[Job], size: int) -> Iterator[tuple[Job, ...]]:
 def perform_here(jobs: Sequence[Job], sources: Sources) -> list[Made]:
     """Do jobs in a process that others send them to."""
     workshop = _workshop(sources)
-    return [perform(job, workshop) for job in jobs]
+    with uninterrupted():
+        return [perform(job, workshop) for job in jobs]
 
 
 @cache

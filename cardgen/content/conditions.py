@@ -31,6 +31,22 @@ class Adaptation(Entry):
     lumbar_pressure_max: Level | None = None
 
 
+EFFECTS: Mapping[str, int] = MappingProxyType({"adapt": 0, "avoid-area": 0, "refer": 1, "refuse": 2})
+"""How strict each effect is; the two that let a massage go on do different things, neither less."""
+
+
+class Instead(Entry):
+    """Where the same thing is graver: told of one of these areas, it is another condition, which must be told.
+
+    Attributes:
+        at: The areas.
+        tell: The condition that it is there.
+    """
+
+    at: tuple[Area, ...] = Field(min_length=1)
+    tell: Id
+
+
 class Condition(Sourced):
     """Something the client has, and what it means for the massage.
 
@@ -40,6 +56,7 @@ class Condition(Sourced):
         clearance_days: How long a clearance holds.
         below_age: Everybody younger than this has it, told or not.
         anywhere: Whether it can lie away from the back, so that nothing of the back need be avoided.
+        instead: Where on the back it is another condition.
         icd10: Codes of ICD-10 that mean nothing else: a code stands for all that begin with it.
         core: The phrase of the safety core that stands for the condition.
     """
@@ -51,6 +68,7 @@ class Condition(Sourced):
     clearance_days: ClearanceDays | None = None
     below_age: Age | None = None
     anywhere: bool = False
+    instead: Instead | None = None
     icd10: tuple[Icd10, ...] = ()
     core: Id
     strength: Strength

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from cardgen.content.base import Id
+from cardgen.content.conditions import EFFECTS
 from cardgen.content.findings import names_of
 from cardgen.content.folding import folded
 from cardgen.content.model import Catalog
@@ -57,9 +58,25 @@ def _ids_once(catalog: Catalog) -> Iterator[Fault]:
         yield Fault(("red_flags", id_), f"'{id_}' is a condition, too; choose another id", of_key=True)
 
 
+def _instead_is_graver(catalog: Catalog) -> Iterator[Fault]:
+    for id_, entry in catalog.conditions.items():
+        if entry.instead is None:
+            continue
+        graver = catalog.conditions.get(entry.instead.tell)
+        if graver is None or EFFECTS[graver.effect] <= EFFECTS[entry.effect]:
+            message = f"'{entry.instead.tell}' is no condition with a stricter effect than {entry.effect}; name one"
+            yield Fault(("conditions", id_, "instead", "tell"), message)
+
+
 def _words(catalog: Catalog, id_: Id) -> Location:
     return ("text", "conditions" if id_ in catalog.conditions else "red_flags", id_)
 
 
-ALL: tuple[Callable[[Catalog], Iterator[Fault]], ...] = (_ids_once, _names_once, _names_at_age, _codes_once)
+ALL: tuple[Callable[[Catalog], Iterator[Fault]], ...] = (
+    _ids_once,
+    _names_once,
+    _names_at_age,
+    _codes_once,
+    _instead_is_graver,
+)
 """Every check of what conditions and red flags are called."""

@@ -24,18 +24,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
-from cardgen.content.conditions import OLDEST, Adaptation, Ages, Condition, RedFlag
+from cardgen.content.conditions import EFFECTS, OLDEST, Adaptation, Ages, Condition, RedFlag
 from cardgen.content.core_checks import SIGNALS
 from cardgen.content.facts import Core, Rule, Sequence
 from cardgen.content.library import Library
 from cardgen.content.model import Catalog
 from cardgen.content.place import Fault, Location
 
-EFFECTS = MappingProxyType({"adapt": 0, "avoid-area": 0, "refer": 1, "refuse": 2})
-"""Effects of conditions by strictness."""
 LEVELS = ("check-up", "urgent", "emergency")
 """Levels of red flags, the strictest last."""
 _NO_CAP = 5
@@ -101,6 +98,11 @@ def condition(old: Condition, new: Condition, core: Core) -> Iterator[Loosening]
         yield Loosening(("below_age",), change, f"write {old.below_age} or more")
     if new.anywhere and not old.anywhere:
         yield Loosening(("anywhere",), "anywhere false → true", "keep false")
+    if old.instead and new.instead:
+        yield from _grown(("instead", "at"), old.instead.at, new.instead.at)
+        if old.instead.tell != new.instead.tell:
+            change = f"instead.tell {old.instead.tell} → {new.instead.tell}"
+            yield Loosening(("instead", "tell"), change, f"keep {old.instead.tell}")
     yield from _grown(("icd10",), old.icd10, new.icd10)
     yield from _covered_as_well(old, new, core)
     yield from _reviewed(old, new)

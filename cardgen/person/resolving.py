@@ -17,6 +17,7 @@ from cardgen.content.model import Catalog
 from cardgen.content.place import Place
 from cardgen.content.told import PersonInput, Told
 from cardgen.content.zone_names import ELSEWHERE, zones_named
+from cardgen.content.zones import zones_of
 from cardgen.errors import ContentError, Problem, RequestError
 from cardgen.fonts import check_text
 from cardgen.person.person import Clearance, Finding, Person
@@ -93,13 +94,20 @@ class _Reading:
         on_the_back = [name for name in where.split(",") if folded(name) != ELSEWHERE]
         if on_the_back:
             try:
-                return Finding(id_, zones_named(self.catalog, ",".join(on_the_back)))
+                return Finding(id_, self._harmless(id_, zones_named(self.catalog, ",".join(on_the_back))))
             except ValueError as error:
                 away = f"; if it lies away from the back, write {id_}@{ELSEWHERE}" if anywhere else ""
                 raise ValueError(f"{error}{away}") from None
         if entry.changes is not None and entry.changes.avoid_affected and not anywhere:
             raise ValueError(f"{id_} does not lie away from the back; tell where on it")
         return Finding(id_, elsewhere=True)
+
+    def _harmless(self, id_: Id, zones: frozenset[Zone]) -> frozenset[Zone]:
+        """Return zones of a finding that is no graver one there."""
+        entry = self.catalog.conditions.get(id_)
+        if entry is not None and entry.instead is not None and zones & zones_of(entry.instead.at):
+            raise ValueError(f"{id_} is another condition there: tell {entry.instead.tell}")
+        return zones
 
     def clearances(
         self, told: Sequence[PersonInput], findings: Sequence[Finding], age: int | None

@@ -43,3 +43,16 @@ def test_a_stack_is_as_high_as_its_blocks_and_the_gaps_between_them(count: int) 
     laid = stack([block] * count, 4)
     assert laid.height == max(0, 14 * count - 4)
     assert [b.rect.y for b in laid.boxes] == [2 + 14 * i for i in range(count)]
+
+
+def test_a_block_on_a_page_is_placed_once() -> None:
+    laid = Laid(10, (box(run("a")), box(Path(rounded(Rect(0, 0, 9, 9)), fill="ink"))))
+    assert laid.on_page(7, 8) == laid.at(7, 8)
+    assert laid.on_page(7, 8) is laid.on_page(7, 8)
+    assert laid.on_page(7, 9) != laid.on_page(7, 8)
+
+
+def test_boxes_that_differ_in_their_marks_only_are_not_equal() -> None:
+    assert box(run("a")) == box(run("a"))
+    assert hash(box(run("a"))) == hash(box(run("a")))
+    assert box(run("a")) != box(run("b"))

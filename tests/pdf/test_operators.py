@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cardgen.colours import Colour
 from cardgen.pdf.operators import Frame, Resources, form_operators, number, paint, path_operators
-from cardgen.shapes import Clip, FormUse, Mark, Path, Picture, Stroke, TextRun, polyline, rounded, shifted
+from cardgen.shapes import Clip, FormUse, Mark, Path, Picture, Stroke, TextRun, moved, polyline, rounded, shifted
 from cardgen.units import Rect
 
 COLOURS = {"ink": Colour("#000000", (0, 0, 0, 100)), "teal": Colour("#0F454D", (90, 0, 0, 70))}
@@ -246,3 +246,11 @@ def test_a_mark_paints_only_with_what_it_has_set(mark: Mark) -> None:
         last = operator.split()[-1]
         assert state.fill or last == "S" or "Im." in operator
         assert state.line or last in {"f", "Tj", "ET"} or "Im." in operator
+
+
+@given(st.floats(-400, 400), st.floats(-400, 400), st.sampled_from([0.005, 0.015, 6.795]))
+def test_a_path_has_the_same_operators_wherever_it_is_moved(dx: float, dy: float, tie: float) -> None:
+    path = Path(polyline([(0, 0), (tie, 3 * tie)]), fill="ink")
+    (*_, here, end), (*_, there, gone) = painted(path), painted(moved(path, dx, dy))
+    assert (here, end) == (there, gone)
+    assert painted(moved(path, 30, 40))[-3] == "1 0 0 1 40 460 cm"

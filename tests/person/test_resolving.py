@@ -211,3 +211,26 @@ def test_neither_order_nor_the_way_it_is_told_matters(catalog: Catalog, data: st
     shuffled = data.draw(st.permutations(typed))
     once = person(catalog, account(*typed))
     assert person(catalog, account(*shuffled[:cut]), account(*shuffled[cut:], *typed, place=FILE)) == once
+
+
+@pytest.mark.parametrize(
+    ("typed", "tell"),
+    [
+        ("fracture-elsewhere@sacral", "spinal-fracture"),
+        ("fracture-elsewhere@thoracic-left,neck", "spinal-fracture"),
+        ("surgery-elsewhere@lumbar-left", "back-surgery"),
+    ],
+)
+def test_what_is_graver_at_the_spine_is_told_by_its_own_name(catalog: Catalog, typed: str, tell: str) -> None:
+    told = PersonInput(conditions=(Told(typed, Place("--condition")),), screened_by="Ana", screened_on=TODAY)
+    with pytest.raises(RequestError, match=f"another condition there: tell {tell}"):
+        resolve(catalog, (told,), TODAY)
+
+
+def test_a_broken_rib_keeps_its_name(catalog: Catalog) -> None:
+    told = PersonInput(
+        conditions=(Told("fracture-elsewhere@thoracic-left", Place("--condition")),), screened_by="A", screened_on=TODAY
+    )
+    person = resolve(catalog, (told,), TODAY)
+    assert person is not None
+    assert person.findings == (Finding("fracture-elsewhere", frozenset({"thoracic-left"})),)
