@@ -26,6 +26,23 @@ USUAL = 108
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """The picture of one page of another paper: ``NAME.png``."""
+
+    name: str
+    command: tuple[str, ...]
+    page: int
+    dpi: int
+
+
+PAPERS = (
+    Paper("poster-a2", ("poster", ROUTINE, "--format", "a2", "--clinic", "Quiet Hands"), 1, 48),
+    Paper("booklet-a5", ("booklet", ROUTINE), 8, USUAL),
+    Paper("form-a4", ("screen", "--form"), 1, 78),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """The pictures of one card: ``NAME-1.png`` and ``NAME-2.png``, drawn with these options of ``cardgen preview``."""
 
@@ -36,7 +53,7 @@ class Picture:
 
 def pictures() -> Iterator[Picture]:
     """Yield the shipped formats in the default theme, the other themes, and what is left in gray."""
-    for name in default_theme().formats:
+    for name in default_theme().cards:
         yield Picture(f"card-{name}", ("--format", name), DPI.get(name, USUAL))
     for theme in themes():
         if theme.name != DEFAULT_THEME:
@@ -55,11 +72,32 @@ def draw(picture: Picture, folder: Path) -> None:
         if code:
             raise SystemExit(code)
         for side in SIDES:
-            with Image.open(Path(made) / f"{ROUTINE}-{side}.png") as page:
-                few = page.quantize(COLOURS, dither=Image.Dither.NONE)
-                few.save(folder / f"{picture.name}-{side}.png", optimize=True)
+            save(Path(made) / f"{ROUTINE}-{side}.png", folder / f"{picture.name}-{side}.png")
+
+
+def draw_paper(paper: Paper, folder: Path) -> None:
+    """Write the picture of a page of another paper.
+
+    Raises:
+        SystemExit: cardgen could not draw it.
+    """
+    with tempfile.TemporaryDirectory() as made:
+        pdf = str(Path(made) / "paper.pdf")
+        code = main([*paper.command, "--no-config", "-o", pdf])
+        code = code or main(["preview", pdf, "--no-config", "--dpi", str(paper.dpi), "-o", made])
+        if code:
+            raise SystemExit(code)
+        save(Path(made) / f"paper-{paper.page}.png", folder / f"{paper.name}.png")
+
+
+def save(page: Path, target: Path) -> None:
+    """Write a picture again, with few colours."""
+    with Image.open(page) as drawn:
+        drawn.quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
 if __name__ == "__main__":
     for each in pictures():
         draw(each, IMAGES)
+    for paper in PAPERS:
+        draw_paper(paper, IMAGES)
