@@ -6,9 +6,7 @@ A peer gets cardgen's own document (every word) and cardgen's own figures (as SV
 from __future__ import annotations
 
 import datetime as dt
-import random
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from cardgen.colours import Colour
@@ -16,7 +14,6 @@ from cardgen.document import Document
 from cardgen.figures.draw import figure
 from cardgen.figures.outline import forms
 from cardgen.request import CardRequest
-from cardgen.selection import Choice
 from cardgen.shapes import Clip, FormUse, Mark, Path, Segments
 from cardgen.theme import Theme
 from cardgen.units import MM, Size
@@ -24,7 +21,6 @@ from cardgen.units import MM, Size
 CLOCK = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
 FIRST = ("Ana", "Zoë", "Jürgen", "Chloé", "Mia", "Omar", "Łucja", "Tom", "Inês", "Björn", "Sara", "Noah", "Elif", "Ida")
 LAST = ("Martin", "García", "Nowak", "O’Brien", "Sørensen", "Yılmaz", "Silva", "Kovács", "Smith", "Rossi", "Lee", "Öz")
-ROUTINES = ("lower-back", "back-routine", "lumbar-routine", "quick-10")
 TILE = 20 * MM
 
 
@@ -38,26 +34,6 @@ def personalised(count: int, form: str = "a5") -> Iterator[CardRequest]:
     """Yield requests for the same routine, each for another client."""
     for client in clients(count):
         yield CardRequest(clock=CLOCK, client=client, format=form)
-
-
-def different(count: int, seed: int = 7) -> Iterator[CardRequest]:
-    """Yield requests of which each has a routine, doses and a client of its own."""
-    chance = random.Random(seed)
-    for client in clients(count):
-        routine = chance.choice(ROUTINES)
-        yield replace(
-            CardRequest(clock=CLOCK, client=client), routine=routine, minutes=_minutes(routine, chance), choices=_none()
-        )
-
-
-def _none() -> tuple[Choice, ...]:
-    return ()
-
-
-def _minutes(routine: str, chance: random.Random) -> int | None:
-    spans = {"lower-back": (17, 22), "back-routine": (16, 20), "lumbar-routine": (24, 28), "quick-10": (10, 12)}
-    least, most = spans[routine]
-    return chance.choice((None, *range(least, most)))
 
 
 def card(document: Document) -> dict[str, Any]:

@@ -7,6 +7,7 @@ character is one glyph, so a text is as wide as its characters together.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -143,6 +144,9 @@ def subset(face: Face, characters: frozenset[str]) -> Subset:
 
 # --- Which characters they can set --------------------------------------------------------------------------------
 
+_PLAIN: Final = re.compile(r"[!-~]+( [!-~]+)*")
+"""Words of printable ASCII with a space between them: every face has them, and there is nothing to tidy."""
+
 _LINE_ENDS: Final = ("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
 _SAME_LOOK: Final = {"\u2007": "\u00a0", "\u202f": "\u00a0", "\u2010": "-", "\u2011": "-"}
 
@@ -171,6 +175,8 @@ def check_text(text: str, field: str, *, multiline: bool = False) -> str:
     Raises:
         ContentError: Every character, once, that cannot be printed; scripts that cannot be set, once a script.
     """
+    if not text or _PLAIN.fullmatch(text):
+        return text  # most texts are, and a roster has thousands
     tidy = _tidy(text, multiline=multiline)
     if found := unprintable(tidy):
         raise ContentError([Problem(field, 0, 0, message) for message in found])

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 
 from cardgen import __version__, files
@@ -89,9 +90,14 @@ class Digests:
             return value.isoformat()
         if isinstance(value, Path):
             return self._file(value)
-        if is_dataclass(value):
-            names = (one.name for one in fields(value) if one.name not in _LEFT_OUT)
-            return {name: self._plain(getattr(value, name)) for name in names}
+        if is_dataclass(value) and not isinstance(value, type):
+            return {name: self._plain(getattr(value, name)) for name in _names(type(value))}
         if isinstance(value, tuple):
             return [self._plain(one) for one in value]
         raise TypeError(f"{type(value).__name__} cannot be digested")
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the names of a record's fields that count."""
+    return tuple(one.name for one in fields(kind) if one.name not in _LEFT_OUT)
