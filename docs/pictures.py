@@ -36,7 +36,7 @@ class Paper:
 
 
 PAPERS = (
-    Paper("poster-a2", ("poster", ROUTINE, "--format", "a2", "--clinic", "Quiet Hands"), 1, 48),
+    Paper("poster-a2", ("poster", ROUTINE, "--format", "a2", "--clinic", "Quiet Hands"), 1, 40),
     Paper("booklet-a5", ("booklet", ROUTINE), 8, USUAL),
     Paper("form-a4", ("screen", "--form"), 1, 78),
 )
