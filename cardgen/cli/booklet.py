@@ -158,7 +158,7 @@ def command(
         asked = person.added_to(extras.added_to(changes.added_to(named)))
         card = press.added_to(replace(asked, format=wide))
         request = BookletRequest(card, routines, _split(techniques), stitching if impose == "saddle" else None)
-        with referring(card, person, as_json=as_json):
+        with referring(card, person, destination):
             booklet = make_booklet(request)
             hand_over(booklet, destination, partial(as_data, booklet))
 

@@ -83,5 +83,5 @@ def command(
         named = names.added_to(settled.request(clock(names.date)))
         asked = person.added_to(extras.added_to(wanted.added_to(named)))
         request = press.added_to(replace(asked, on=on))
-        with referring(request, person, as_json=as_json):
+        with referring(request, person, destination):
             deliver(make_card(request), destination)

@@ -48,6 +48,12 @@ class Destination:
             raise click.UsageError("-o - would fill your terminal with a PDF; send it to a file or a program")
         return cls(target, as_json, press)
 
+    @property
+    def older(self) -> Path | None:
+        """A file that stands already where this one would have been written."""
+        named = None if self.target in {None, STDOUT_MARK} else Path(str(self.target))
+        return named if named is not None and named.is_file() else None
+
 
 class Finished(Protocol):
     """What can be delivered: a card, a booklet."""

@@ -111,7 +111,7 @@ def command(
         named = names.added_to(settled.request(clock(names.date)))
         asked = person.added_to(extras.added_to(changes.added_to(named)))
         card = press.added_to(replace(asked, format=format_ or DEFAULT_POSTER))
-        with referring(card, person, as_json=as_json):
+        with referring(card, person, destination):
             poster = make_poster(PosterRequest(card, routines, orientation, tiles))
             hand_over(poster, destination, partial(as_data, poster))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cardgen import files
 from cardgen.cli import output
-from cardgen.cli.delivery import PDF_MARK
+from cardgen.cli.delivery import PDF_MARK, Destination
 from cardgen.cli.person_options import PersonGiven
 from cardgen.content.model import Catalog
 from cardgen.errors import CardgenError, Problem, SafetyRefusal
@@ -19,13 +19,13 @@ from cardgen.screening import Explanation, barriers_of, explain
 
 
 @contextmanager
-def referring(request: CardRequest, person: PersonGiven, *, as_json: bool = False) -> Iterator[None]:
+def referring(request: CardRequest, person: PersonGiven, destination: Destination | None = None) -> Iterator[None]:
     """Explain a refusal of what the block makes, and write the slip if one is asked for.
 
     Args:
         request: What the block makes a card, a poster or a booklet from.
         person: Says where the slip goes.
-        as_json: Whether the refusal is printed as JSON, too.
+        destination: Where it would have gone, and whether the refusal is printed as JSON, too.
 
     Raises:
         SafetyRefusal: What the block raised, its problems with the local emergency number, and with whatever kept the
@@ -39,10 +39,12 @@ def referring(request: CardRequest, person: PersonGiven, *, as_json: bool = Fals
         explained = explanations(catalog, refusal, request.emergency_number)
         problems = list(told(catalog, refusal, explained))
         written = _write_slip(request, person.referral, refusal, problems)
-        if as_json:
+        if destination is not None and destination.as_json:
             output.data({**as_data(explained, problems), "referral": None if written is None else str(written)})
         if written is not None:
             output.message(f"note: the slip for the doctor is {written}")
+        if destination is not None and destination.older is not None:
+            output.message(f"note: {destination.older} is an older file, and not for this person; do not use it")
         raise refusal.telling(problems) from refusal
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import pytest
 from distributed import Client
 
@@ -128,8 +129,11 @@ def request_resumed(real: Workshop, folder: Path) -> None:
 
 def children(pid: int) -> list[int]:
     """Return the processes of a pool: those that multiprocessing spawned, and not its tracker."""
-    found = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
-    return [int(line.split()[0]) for line in found.stdout.splitlines() if "spawn_main" in line]
+    try:
+        found = psutil.Process(pid).children()
+        return [child.pid for child in found if any("spawn_main" in word for word in child.cmdline())]
+    except psutil.NoSuchProcess:
+        return []
 
 
 # --- Dask -----------------------------------------------------------------------------------------------------------

@@ -238,3 +238,13 @@ def test_a_library_changes_no_word_of_form_and_slip(run, tmp_path: Path, label: 
     outcome = run("screen", "--form", "--library", "library")
     assert outcome.code == 3
     assert label in outcome.err
+
+
+def test_an_older_file_of_the_name_is_not_taken_for_this_person_s(run, tmp_path: Path) -> None:
+    older = tmp_path / "card.pdf"
+    older.write_bytes(b"%PDF- of another person")
+    outcome = run("card", "-o", "card.pdf", *told("fever"))
+    assert outcome.code == 4
+    assert "card.pdf is an older file, and not for this person; do not use it" in outcome.err
+    assert older.read_bytes() == b"%PDF- of another person"
+    assert "older file" not in run("card", "-o", "none.pdf", *told("fever")).err
