@@ -105,8 +105,8 @@ def guarded(cell: str) -> str:
 
 def _plain(cell: str) -> str:
     """Return what was written, without spaces around it and without the guard of ``guarded``."""
-    text = cell.strip()
-    return text[1:] if text[:1] == GUARD and text[1:2] in FORMULA_SIGNS else text
+    text = cell.lstrip()
+    return (text[1:] if text[:1] == GUARD and text[1:2] in FORMULA_SIGNS else text).strip()
 
 
 def _without_blanks(cells: tuple[str, ...]) -> tuple[str, ...]:
