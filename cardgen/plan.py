@@ -18,6 +18,9 @@ from cardgen.remnant import LeftOut, because, refuse_a_remnant
 from cardgen.screening import Decision, Screening
 from cardgen.selection import Selection, Target
 
+SCREENING_DAYS = 30
+"""Days after which whoever prints is reminded to ask again (ours): as long as the shortest clearance holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
@@ -123,7 +126,7 @@ def compose(screening: Screening, selection: Selection, minutes: int | None = No
         steps=steps,
         minutes=sum(step.minutes for step in steps),
         left_out=left_out,
-        notices=_notices(catalog, selection, kept, left_out),
+        notices=_notices(screening, selection, kept, left_out),
     )
 
 
@@ -184,11 +187,19 @@ def _planned(screening: Screening, number: int, dose: SettledDose) -> PlannedSte
 
 
 def _notices(
-    catalog: Catalog, selection: Selection, kept: Sequence[SettledDose], left_out: Sequence[LeftOut]
+    screening: Screening, selection: Selection, kept: Sequence[SettledDose], left_out: Sequence[LeftOut]
 ) -> tuple[str, ...]:
     doses = (dose.notice for dose in kept if dose.notice is not None)
-    without = (because(catalog, step) for step in left_out)
-    return tuple(dict.fromkeys((*selection.notices, *doses, *without, *_shrunk(kept, left_out))))
+    without = (because(screening.catalog, step) for step in left_out)
+    asked = _long_ago(screening)
+    return tuple(dict.fromkeys((*selection.notices, *doses, *without, *_shrunk(kept, left_out), *asked)))
+
+
+def _long_ago(screening: Screening) -> Iterator[str]:
+    if screening.person is not None and screening.day is not None:
+        days = (screening.day - screening.person.screened_on).days
+        if days > SCREENING_DAYS:
+            yield f"the person was asked {days} days ago; ask again before the massage, as health changes"
 
 
 def _shrunk(kept: Sequence[SettledDose], left_out: Sequence[LeftOut]) -> Iterator[str]:

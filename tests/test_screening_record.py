@@ -16,7 +16,7 @@ from cardgen.document import Document, Imprint, ScreeningRecord
 from cardgen.person import Clearance, Finding, Person, PersonInput, Told
 from cardgen.phrasing import build
 from cardgen.pipeline import CardResult
-from cardgen.plan import Plan, compose
+from cardgen.plan import SCREENING_DAYS, Plan, compose
 from cardgen.screening import general, screen
 from cardgen.selection import select
 
@@ -179,3 +179,10 @@ def test_nothing_about_a_person_is_in_the_file_s_metadata(make: Callable[..., Ca
     known = f"{dict(reader.metadata or {})} {metadata and metadata.stream.get_data()!r} {card.default_name}"
     for secret in ("Xylander", "ruise", "Zo", "person"):
         assert secret not in known
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, False), (SCREENING_DAYS, False), (SCREENING_DAYS + 1, True)])
+def test_a_screening_of_long_ago_is_to_be_repeated(catalog: Catalog, days: int, said: bool) -> None:
+    person = Person((), None, "A. Smith", TODAY - dt.timedelta(days=days), ())
+    plan = compose(screen(catalog, person, TODAY), select(catalog, routine="lower-back"))
+    assert any(f"asked {days} days ago; ask again" in notice for notice in plan.notices) == said
