@@ -20,7 +20,6 @@ from cardgen.document import (
     Field,
     Imprint,
     Labels,
-    ScreeningRecord,
     StepItem,
     StepRule,
     Table,
@@ -28,6 +27,7 @@ from cardgen.document import (
     TickList,
 )
 from cardgen.figures.alt import describe
+from cardgen.person_record import ScreeningRecord
 from cardgen.plan import Plan, PlannedStep
 from cardgen.screening_record import hatched, opening, screening_record
 

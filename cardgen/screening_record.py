@@ -14,7 +14,7 @@ from cardgen.content.findings import short_name
 from cardgen.content.mention import mentions
 from cardgen.content.model import Catalog
 from cardgen.content.zones import AREAS, ZONES, spoken_zones, zones_of
-from cardgen.document import RecordPart, ScreeningRecord
+from cardgen.person_record import RecordPart, ScreeningRecord
 from cardgen.plan import Plan
 from cardgen.screening import LOW_BACK, Applied, Decision
 

@@ -12,8 +12,9 @@ from pypdf import PdfReader
 from cardgen.content.days import spoken_day
 from cardgen.content.model import Catalog
 from cardgen.content.place import Place
-from cardgen.document import Document, Imprint, ScreeningRecord
+from cardgen.document import Document, Imprint
 from cardgen.person import Clearance, Finding, Person, PersonInput, Told
+from cardgen.person_record import ScreeningRecord
 from cardgen.phrasing import build
 from cardgen.pipeline import CardResult
 from cardgen.plan import SCREENING_DAYS, Plan, compose

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from cardgen.batch.digests import Digests
-from cardgen.batch.rows import Reader, unplaced
+from cardgen.batch.rows import Reader
 from cardgen.batch.table import Row
 from cardgen.content.model import Catalog
 from cardgen.errors import CardgenError, Collector, Problem, SafetyRefusal
@@ -141,7 +141,6 @@ def _plan_only(request: CardRequest) -> CardRequest:
         review_date=None,
         qr=None,
         emergency_number=None,
-        person=unplaced(request.person),
     )
 
 

@@ -93,7 +93,7 @@ def write_one_file(together: Together, path: Path, step: Callable[[], None], *, 
 
 def _requests(together: Together, step: Callable[[], None]) -> Iterator[tuple[int, CardRequest]]:
     for one in together.cards:
-        yield one.index, together.reader.checked_request(together.reader.table.rows[one.index])
+        yield one.index, together.reader.request(together.reader.table.rows[one.index])
         step()
 
 

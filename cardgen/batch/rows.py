@@ -34,19 +34,6 @@ _OPTIONS: Mapping[str, str] = MappingProxyType(
 """In which column somebody wrote what a problem is about."""
 
 
-_NOWHERE = Place("roster")
-
-
-def unplaced(person: PersonInput) -> PersonInput:
-    """Return what was told without its places, so that two rows that tell the same are equal."""
-    return replace(
-        person,
-        conditions=tuple(replace(one, place=_NOWHERE) for one in person.conditions),
-        clearances=tuple(replace(one, place=_NOWHERE) for one in person.clearances),
-        place=_NOWHERE,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Makes requests of rows.
@@ -103,11 +90,6 @@ class Reader:
         )
         reading.stop()
         return request
-
-    def checked_request(self, row: Row) -> CardRequest:
-        """Return what a row asks for that was checked before: places are of no use any more."""
-        request = self.request(row)
-        return replace(request, person=unplaced(request.person))
 
     def told(self, row: Row, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return problems of a row's request at the places of its cells, in whose words they were found."""

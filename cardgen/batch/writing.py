@@ -59,7 +59,7 @@ class Writing:
                 kept()
                 continue
             self.journal.add(self._record(one.number, one.name, None, one.input, str(one.decision)))
-            request = reader.checked_request(reader.table.rows[one.index])
+            request = reader.request(reader.table.rows[one.index])
             yield Job(one.index, one.kind, request, one.name, folder)
 
     def take(self, made: Made, planned: Planned) -> None:

@@ -12,9 +12,10 @@ import click
 
 from cardgen.booklets import ALL, BookletRequest, BookletResult, make_booklet
 from cardgen.cli.delivery import Destination, hand_over
+from cardgen.cli.destination_options import with_destination
 from cardgen.cli.paper_values import SHEETS, Length
 from cardgen.cli.person_options import PersonGiven, with_person
-from cardgen.cli.press_options import PressGiven, with_press
+from cardgen.cli.press_options import PressGiven
 from cardgen.cli.refusing import referring
 from cardgen.cli.request_options import Changes, Extras, Names, with_changes, with_extras, with_names
 from cardgen.cli.sources import Given, with_sources
@@ -102,15 +103,7 @@ class CreepWidth(click.ParamType[Creep]):
 @click.option("--duplex", type=click.Choice(get_args(Flip)), help="Edge that your printer flips on.  [default: long]")
 @with_names
 @with_extras
-@click.option(
-    "-o",
-    "--output",
-    "target",
-    metavar="FILE|-",
-    help="Where to write; - is standard output.  [default: ROUTINE-booklet.pdf]",
-)
-@with_press
-@click.option("--json", "as_json", is_flag=True, help="Print what was made as JSON instead of the path.")
+@with_destination("ROUTINE-booklet.pdf")
 @with_person
 @with_sources
 def command(
@@ -121,6 +114,7 @@ def command(
     names: Names,
     extras: Extras,
     press: PressGiven,
+    destination: Destination,
     routines: tuple[str, ...],
     techniques: tuple[str, ...],
     format_: str | None,
@@ -130,8 +124,6 @@ def command(
     creep: Creep | None,
     paper_thickness: float | None,
     duplex: Flip | None,
-    target: str | None,
-    as_json: bool,
 ) -> None:
     """Write a booklet that explains massages step by step.
 
@@ -142,7 +134,6 @@ def command(
     The PDF has single pages in reading order, tagged for screen readers. With --impose saddle it has sheets to print on
     both sides, to fold and to staple; more than 15 sheets become several signatures.
     """
-    destination = Destination.of(target, as_json, press.file)
     options = {"--sheet": sheet, "--signature": signature, "--creep": creep, "--paper-thickness": paper_thickness}
     _need_saddle(impose, {**options, "--duplex": duplex})
     wide = format_ or DEFAULT_FORMAT

@@ -8,8 +8,9 @@ from typing import get_args
 import click
 
 from cardgen.cli.delivery import Destination, deliver
+from cardgen.cli.destination_options import with_destination
 from cardgen.cli.person_options import PersonGiven, with_person
-from cardgen.cli.press_options import PressGiven, with_press
+from cardgen.cli.press_options import PressGiven
 from cardgen.cli.refusing import referring
 from cardgen.cli.request_options import Extras, Names, Wanted, with_extras, with_names, with_steps
 from cardgen.cli.sources import Given, with_format, with_sources
@@ -44,15 +45,7 @@ Examples:
 )
 @with_names
 @with_extras
-@click.option(
-    "-o",
-    "--output",
-    "target",
-    metavar="FILE|-",
-    help="Where to write; - is standard output.  [default: ROUTINE.pdf, or card.pdf for one of your own]",
-)
-@with_press
-@click.option("--json", "as_json", is_flag=True, help="Print what was made as JSON instead of the path.")
+@with_destination("ROUTINE.pdf, or card.pdf for one of your own")
 @with_person
 @with_sources
 def command(
@@ -63,10 +56,9 @@ def command(
     names: Names,
     extras: Extras,
     press: PressGiven,
+    destination: Destination,
     format_: str | None,
     on: Sheet | None,
-    target: str | None,
-    as_json: bool,
 ) -> None:
     """Write a massage card as a PDF.
 
@@ -78,7 +70,6 @@ def command(
     What cardgen.yaml in the working folder says (clinic, contact, logo, format, theme, libraries, emergency number)
     counts where no option says otherwise.
     """
-    destination = Destination.of(target, as_json, press.file)
     with given.settled(replace(names.settings, format=format_)) as settled:
         named = names.added_to(settled.request(clock(names.date)))
         asked = person.added_to(extras.added_to(wanted.added_to(named)))

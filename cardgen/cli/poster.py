@@ -11,9 +11,10 @@ from typing import get_args
 import click
 
 from cardgen.cli.delivery import Destination, hand_over
+from cardgen.cli.destination_options import with_destination
 from cardgen.cli.paper_values import SHEETS, Length
 from cardgen.cli.person_options import PersonGiven, with_person
-from cardgen.cli.press_options import PressGiven, with_press
+from cardgen.cli.press_options import PressGiven
 from cardgen.cli.refusing import referring
 from cardgen.cli.request_options import Changes, Extras, Names, with_changes, with_extras, with_names
 from cardgen.cli.sources import Given, with_sources
@@ -68,15 +69,7 @@ Examples:
 )
 @with_names
 @with_extras
-@click.option(
-    "-o",
-    "--output",
-    "target",
-    metavar="FILE|-",
-    help="Where to write; - is standard output.  [default: ROUTINE-poster.pdf]",
-)
-@with_press
-@click.option("--json", "as_json", is_flag=True, help="Print what was made as JSON instead of the path.")
+@with_destination("ROUTINE-poster.pdf")
 @with_person
 @with_sources
 def command(
@@ -87,14 +80,13 @@ def command(
     names: Names,
     extras: Extras,
     press: PressGiven,
+    destination: Destination,
     routines: tuple[str, ...],
     format_: str | None,
     orientation: Orientation,
     tile: str | None,
     overlap: float | None,
     margin: float | None,
-    target: str | None,
-    as_json: bool,
 ) -> None:
     """Write a poster for the wall.
 
@@ -105,7 +97,6 @@ def command(
     With --tile the file has sheets to print at home, cut along the dashed lines and glue together; the last one shows
     where each belongs. Without it the PDF is tagged for screen readers.
     """
-    destination = Destination.of(target, as_json, press.file)
     tiles = _tiles(tile, overlap, margin)
     with given.settled(names.settings) as settled:
         named = names.added_to(settled.request(clock(names.date)))

@@ -6,29 +6,12 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from cardgen.impose.grid import Grid
-from cardgen.impose.register import Flip, Turn, behind, turned_behind
+from cardgen.impose.register import Flip, Placement, Turn, behind, turned_behind
 from cardgen.units import Rect
 
 Order: TypeAlias = Literal["pages", "cut-stack"]
 """``pages``: one sheet has cards 1, 2, 3, …  ``cut-stack``: once the pile of sheets is cut, the piles put on each other
 from the top left, row by row, are in order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """A page on a sheet's side.
-
-    Attributes:
-        page: Its index.
-        cell: Where the finished card lies, in points from the sheet's top left corner.
-        clip: How far the page may show: with its bleed, up to the middle between two cards.
-        turn: Degrees counter-clockwise.
-    """
-
-    page: int
-    cell: Rect
-    clip: Rect
-    turn: Turn
 
 
 @dataclass(frozen=True, slots=True)

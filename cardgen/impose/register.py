@@ -6,6 +6,7 @@ that both sides of a leaf meet for either way of flipping the sheet.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from cardgen.units import Rect, Size
@@ -18,6 +19,23 @@ Turn: TypeAlias = Literal[0, 90, 180, -90]
 
 _LIKE_A_LEAF: Final[dict[Turn, Turn]] = {0: 0, 90: -90, 180: 180, -90: 90}
 _HEAD_OVER: Final[dict[Turn, Turn]] = {0: 180, 90: 90, 180: 0, -90: -90}
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A page on a sheet's side.
+
+    Attributes:
+        page: Its index.
+        cell: Where the finished page lies, in points from the sheet's top left corner.
+        clip: How far the page may show: with its bleed, up to the middle between two pages or to the fold.
+        turn: Degrees counter-clockwise.
+    """
+
+    page: int
+    cell: Rect
+    clip: Rect
+    turn: Turn
 
 
 def like_a_leaf(sheet: Size, flip: Flip) -> bool:

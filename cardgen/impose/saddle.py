@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from cardgen.impose.grid import grid
-from cardgen.impose.register import Flip, Turn, behind, turned_behind
+from cardgen.impose.register import Flip, Placement, Turn, behind, turned_behind
 from cardgen.units import Rect, Size
 
 MOST_SHEETS: Final = 15
@@ -42,37 +42,20 @@ class FoldSide:
 
 
 @dataclass(frozen=True, slots=True)
-class BookletPage:
-    """A page of a booklet on a sheet's side.
-
-    Attributes:
-        page: Its index.
-        cell: Where the finished page lies, moved towards the spine by the creep; in points, y down.
-        clip: The half of the folded sheet that it may not leave.
-        turn: Degrees counter-clockwise.
-    """
-
-    page: int
-    cell: Rect
-    clip: Rect
-    turn: Turn
-
-
-@dataclass(frozen=True, slots=True)
 class Spread:
     """A folded sheet's side on the paper; the paper may hold several, to be cut apart before folding.
 
     Attributes:
         side: Which side of which folded sheet.
         area: The whole spread, both pages.
-        pages: The pages on it, left before right; blank ones left out.
+        pages: The pages on it, left before right, moved towards the spine by the creep; blank ones left out.
         spine: The x of the fold; it goes from the top to the bottom of ``area``.
         staples: Where staples go through the spine; only on the outer side of a booklet of one signature.
     """
 
     side: FoldSide
     area: Rect
-    pages: tuple[BookletPage, ...]
+    pages: tuple[Placement, ...]
     spine: float
     staples: tuple[tuple[float, float], ...]
 
@@ -244,5 +227,5 @@ def _leaves(side: FoldSide, area: Rect, creep: float) -> tuple[tuple[Rect, Rect]
     return (left.moved(inward), left), (right.moved(-inward), right)
 
 
-def _pages(laid: Iterable[tuple[int | None, Rect, Rect]], turn: Turn) -> tuple[BookletPage, ...]:
-    return tuple(BookletPage(page, cell, clip, turn) for page, cell, clip in laid if page is not None)
+def _pages(laid: Iterable[tuple[int | None, Rect, Rect]], turn: Turn) -> tuple[Placement, ...]:
+    return tuple(Placement(page, cell, clip, turn) for page, cell, clip in laid if page is not None)

@@ -27,8 +27,8 @@ from pypdf.generic import (
 from cardgen import __version__
 from cardgen.impose.annotations import Matrix, flattened
 from cardgen.impose.grid import Line
-from cardgen.impose.nup import Placement
 from cardgen.impose.originals import Opened, Original, reading
+from cardgen.impose.register import Placement
 from cardgen.impose.visibility import VisibilityMerger
 from cardgen.pdf.operators import SCALE, number
 from cardgen.units import Rect, Size

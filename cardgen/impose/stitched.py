@@ -9,8 +9,8 @@ from typing import Final, Literal, TypeAlias
 from cardgen.errors import FitError, Problem
 from cardgen.impose.grid import Line
 from cardgen.impose.marks import CLEAR
-from cardgen.impose.register import Flip
-from cardgen.impose.saddle import BookletPage, BookletSheet, Spread, creep_of, onto_paper, signatures
+from cardgen.impose.register import Flip, Placement
+from cardgen.impose.saddle import BookletSheet, Spread, creep_of, onto_paper, signatures
 from cardgen.layout.boxes import Page
 from cardgen.pdf.metadata import Metadata
 from cardgen.pdf.write import Writer
@@ -157,7 +157,7 @@ def _draw(writer: Writer, pages: Sequence[Page], sheet: BookletSheet) -> None:
     writer.end()
 
 
-def visible(placed: BookletPage, spread: Spread, sheet: BookletSheet, bleed: float) -> Rect:
+def visible(placed: Placement, spread: Spread, sheet: BookletSheet, bleed: float) -> Rect:
     """Return what of a page may show: its half of the spread, and its bleed where no other spread begins.
 
     Args:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cardgen.document import RecordPart, ScreeningRecord
 from cardgen.layout.boxes import Box, Laid, grouped, stack
 from cardgen.layout.flow import Taken, fits, whole
 from cardgen.layout.panels import bullet, bullet_room, bullets, lead_and_text
 from cardgen.layout.setting import Setting
 from cardgen.layout.text import Line
+from cardgen.person_record import RecordPart, ScreeningRecord
 from cardgen.shapes import Path, Stroke, rounded
 from cardgen.theme import Role
 from cardgen.units import Rect

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cardgen.document import Document, StepItem
-from cardgen.layout.boxes import Box, Laid, grouped, stack
+from cardgen.layout.boxes import Box, Laid, grouped
 from cardgen.layout.poster_band import BandLines, poster_band
 from cardgen.layout.poster_columns import Arranged, arrange
 from cardgen.layout.poster_foot import foot_lines, poster_foot
+from cardgen.layout.poster_head import routine_head
 from cardgen.layout.poster_ladder import OPTIONS, Option
 from cardgen.layout.poster_safety import Shown, notice, pieces
 from cardgen.layout.poster_step import Grid, grids, largest, make_grid
 from cardgen.layout.setting import Fit, Setting
-from cardgen.layout.timebar import timebar
 from cardgen.poster import Poster
 from cardgen.units import Rect
 
@@ -249,28 +248,8 @@ def _even(setting: Setting, found: list[_Routine], shares: list[_Share]) -> tupl
 
 def _head_and_room(setting: Setting, part: Part, area: Rect, safety: Arranged, *, several: bool) -> tuple[Laid, float]:
     """What stands above a routine's steps, and the height that is left to them."""
-    document = part.document
-    bar = timebar(_for_the_bar(setting), document.steps, part.numbers, document.labels, area.width)
-    head = stack((*_title(setting, document, area.width), bar), 0.5 * setting.unit) if several else bar
+    head = routine_head(setting, part.document, part.numbers, area.width, titled=several)
     return head, area.height - head.height - safety.height - 2 * setting.block_gap
-
-
-def _for_the_bar(setting: Setting) -> Setting:
-    """Where room is short, the bar does without the elapsed minutes: each phase has its own over it."""
-    if setting.fit.extras:
-        return setting
-    form = setting.format
-    bare = form.model_copy(update={"bar": form.bar.model_copy(update={"elapsed": False})})
-    return Setting(setting.theme, bare, setting.fit)
-
-
-def _title(setting: Setting, document: Document, width: float) -> Iterator[Laid]:
-    """The routine's name and what it is, where several stand on a page."""
-    block = f"routine {document.title}"
-    title = setting.paragraph(document.title, "heading", Rect(0, 0, width, 0), block, tag="H2", colour="teal900")
-    lines = (document.subtitle, *((document.audience,) if document.audience else ()))
-    under = setting.paragraph(". ".join(lines), "body", Rect(0, 0, width, 0), block)
-    return iter((Laid(title.rect.height, (title,)), Laid(under.rect.height, (under,))))
 
 
 # ------------------------------------------------------------------ in their places

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cardgen.document import CoreItem, Document, ScreeningRecord, StepRule, rules_of
+from cardgen.document import CoreItem, Document, StepRule, rules_of
 from cardgen.layout.boxes import Laid, stack
 from cardgen.layout.flow import FlowBlock
 from cardgen.layout.panels import bullets, emergency, signal_panel
@@ -15,6 +15,7 @@ from cardgen.layout.poster_ladder import Choice
 from cardgen.layout.poster_rest import PassageBlock
 from cardgen.layout.safety import PainBlock, RulesBlock, heading
 from cardgen.layout.setting import ENDLESS, Setting
+from cardgen.person_record import ScreeningRecord
 from cardgen.poster import Poster
 
 

@@ -9,7 +9,8 @@ from typing import TypeAlias
 from cardgen.content.base import Area, Id, Phase, Zone
 from cardgen.content.dose import DoseKind
 from cardgen.content.facts import Technique
-from cardgen.document import Document, ScreeningRecord, StepItem
+from cardgen.document import Document, StepItem
+from cardgen.person_record import ScreeningRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from pdfimpose.schema.cards import CardsImpositor
 from pdfimpose.schema.wire import WireImpositor
 
 from cardgen.impose.grid import Count, Grid, grid, roomiest
-from cardgen.impose.nup import Order, Placement, SheetSide, nup
-from cardgen.impose.register import Flip, behind
+from cardgen.impose.nup import Order, SheetSide, nup
+from cardgen.impose.register import Flip, Placement, behind
 from cardgen.units import MM, Rect, Size
 
 A4, A6 = Size(210 * MM, 297 * MM), Size(105 * MM, 148 * MM)

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from pdfimpose.schema.hardcover import HardcoverImpositor
 from pdfimpose.schema.saddle import SaddleImpositor
 
-from cardgen.impose.register import Flip, behind
+from cardgen.impose.register import Flip, Placement, behind
 from cardgen.impose.saddle import (
     MOST_SHEETS,
-    BookletPage,
     BookletSheet,
     FoldSide,
     creep_of,
@@ -117,7 +116,7 @@ def whole(sheet: Size) -> Rect:
     return Rect(0, 0, sheet.width, sheet.height)
 
 
-def pages_of(sheet: BookletSheet) -> list[BookletPage]:
+def pages_of(sheet: BookletSheet) -> list[Placement]:
     return [page for spread in sheet.spreads for page in spread.pages]
 
 

@@ -14,10 +14,11 @@ from making import A5, A6, document_of, pages_of, shipped
 from people import people, person_of
 
 from cardgen.content.model import Catalog
-from cardgen.document import Document, RecordPart, ScreeningRecord
+from cardgen.document import Document
 from cardgen.layout.boxes import Page, box_text
 from cardgen.layout.person import LimitsBlock, PersonBlock
 from cardgen.person import Person
+from cardgen.person_record import RecordPart, ScreeningRecord
 from cardgen.screening import Refused
 from cardgen.theme import default_theme, format_of
 
