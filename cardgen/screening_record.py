@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -98,8 +99,11 @@ def _caution(catalog: Catalog, one: Applied, away: Collection[Id]) -> str:
     elif one.entry_id in away:
         said = catalog.label("caution-away").format(name=said)
     if one.clearance:
-        day = spoken_day(catalog, one.clearance.on)
-        said = catalog.label("caution-cleared").format(name=said, by=one.clearance.by, on=day)
+        on, days = one.clearance.on, one.entry(catalog).clearance_days
+        assert days is not None  # what can be cleared says for how long
+        until = spoken_day(catalog, on + dt.timedelta(days=days))
+        cleared = {"by": one.clearance.by, "on": spoken_day(catalog, on), "until": until}
+        said = catalog.label("caution-cleared").format(name=said, **cleared)
     return said
 
 

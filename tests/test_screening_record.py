@@ -62,7 +62,7 @@ def test_a_screened_card_has_a_record_and_no_tick_list(catalog: Catalog) -> None
 def test_what_applies_is_named_with_place_and_clearance(catalog: Catalog) -> None:
     record = record_of(catalog, Finding("blood-thinners"), Finding("bruise", frozenset({"lumbar-left"})))
     assert record.cautions.items == (
-        "Blood thinners (cleared by Dr. Jones, 12\u00a0Nov\u00a02026)",
+        "Blood thinners (cleared by Dr. Jones, 12\u00a0Nov\u00a02026, until 10\u00a0Feb\u00a02027)",
         "Bruise: the left low back",
     )
     assert record.status == "Screened by A. Smith, 20\u00a0Nov\u00a02026."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from os.path import lexists
@@ -34,9 +34,29 @@ def earlier(folder: Path | None, *, resume: bool) -> Known:
     """
     known = Known() if folder is None else read_known(folder)
     if not resume and not known.nothing:
-        wrong = f"{folder} has a batch already; go on with it by --resume, or choose another folder"
+        wrong = f"{folder} has a batch already; go on with its whole roster by --resume, or choose another folder"
         raise RequestError(Problem(OPTION, 0, 0, wrong))
     return known
+
+
+def check_whole(folder: Path, known: Known, numbers: Collection[int]) -> None:
+    """Make sure that a run that goes on with an earlier one has all of its rows.
+
+    A part of a roster, such as its corrected ``problems.csv``, must not cost the cards of the other rows.
+
+    Args:
+        folder: Where the cards are.
+        known: What the earlier run left.
+        numbers: Those of the rows.
+
+    Raises:
+        RequestError: Rows that have a card are missing.
+    """
+    gone = sorted({row for row, _ in known.records if row and row not in numbers})
+    if gone:
+        told = ", ".join(map(str, gone[:_MOST_TOLD])) + (" and more" if len(gone) > _MOST_TOLD else "")
+        wrong = f"{folder} has cards of rows that are not here ({told}); give the whole roster, or another folder"
+        raise RequestError(Problem(OPTION, 0, 0, wrong))
 
 
 def check_free(folder: Path, names: Iterable[str], known: Known) -> None:

@@ -14,7 +14,7 @@ from cardgen.batch.columns import Matched, match
 from cardgen.batch.digests import Digests, sources_digest
 from cardgen.batch.executors import Executor
 from cardgen.batch.extras import Together, sheets_name, write_one_file, write_problems, write_sheets, write_ticklist
-from cardgen.batch.folder import OWN, check_free, earlier, opened, remove_stale
+from cardgen.batch.folder import OWN, check_free, check_whole, earlier, opened, remove_stale
 from cardgen.batch.manifest import JOURNAL, Known, journal, remove, write_manifest
 from cardgen.batch.names import Names, Pattern
 from cardgen.batch.planned import Planned, plan_rows
@@ -179,6 +179,7 @@ def _write(request: BatchRequest, planned: PlannedBatch, work: Work, report: Rep
     assert folder is not None  # a dry run ends before
     files_of_rows = {one.name for one in planned.rows if one.name}
     for_all = {name for row, name in known.records if row == 0}
+    check_whole(folder, known, {one.number for one in planned.rows})
     _remove_stale(report, folder, known, files_of_rows | for_all)
     clock = planned.reader.base.clock.isoformat()
     with journal(folder, known.records.values(), clock) as notes:

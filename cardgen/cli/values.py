@@ -73,8 +73,16 @@ def clock(date: dt.date | None, environment: Mapping[str, str] = os.environ) -> 
 
 
 def today() -> dt.date:
-    """Return the day it is where the user is; unlike ``clock``, nothing that is set changes it."""
-    return dt.datetime.now().astimezone().date()
+    """Return the day it is where the user is, or in UTC if that is later.
+
+    Unlike ``clock``, nothing that is set puts it back: a time zone of the environment (``TZ``) could otherwise revive a
+    clearance that has lapsed.
+    """
+    now = dt.datetime.now(dt.UTC)
+    try:
+        return max(now.date(), now.astimezone().date())
+    except ValueError:  # a time zone that is a whole day off or more
+        return now.date()
 
 
 def _epoch(seconds: str | None) -> dt.datetime | None:

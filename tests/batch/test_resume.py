@@ -18,7 +18,7 @@ import pytest
 from cardgen import files
 from cardgen.batch.executors import Serial
 from cardgen.batch.jobs import Job, Made
-from cardgen.errors import FileError
+from cardgen.errors import FileError, RequestError
 from cardgen.request import CardRequest
 
 ROSTER = "client,conditions,screened by,screened on\n" + "".join(
@@ -106,6 +106,15 @@ def test_the_card_of_a_person_who_is_refused_now_is_removed(batch, tmp_path: Pat
     assert report.removed == 1
 
 
+def test_a_part_of_the_roster_does_not_cost_the_cards_of_the_other_rows(batch, tmp_path: Path) -> None:
+    batch("row,client,format\n1,Zoë,a5\n2,Ann,nope\n3,Kim,a5\n")
+    kept = {path.name: path.read_bytes() for path in (tmp_path / "cards").glob("*.pdf")}
+    with pytest.raises(RequestError, match=r"rows that are not here \(1, 3\); give the whole roster"):
+        batch("row,client,format\n2,Ann,a5\n", resume=True)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "cards").glob("*.pdf")} == kept
+    assert batch("row,client,format\n2,Ann,a5\n", folder=tmp_path / "corrected").error() is None
+
+
 class Interrupted(Serial):
     """Ends in the middle, after one file was written and before it was noted."""
 
@@ -134,8 +143,9 @@ def test_a_file_that_was_not_noted_any_more_is_of_the_batch(batch, workshop, tmp
     with pytest.raises(KeyboardInterrupt):
         batch("client,note\nKim,\nAnn,\n", Interrupted(workshop), resume=True)
     assert orphan.exists()
-    assert batch("row,client\n3,Ann\n", resume=True).error() is None
-    assert not orphan.exists()
+    with pytest.raises(RequestError, match=r"rows that are not here \(2\)"):
+        batch("row,client\n3,Ann\n", resume=True)
+    assert orphan.exists()
 
 
 def test_a_card_that_fits_no_more_is_removed(batch, tmp_path: Path) -> None:
@@ -148,7 +158,8 @@ def test_a_file_that_somebody_changed_is_told_and_left(batch, tmp_path: Path) ->
     batch("client\nZoë\nAnn\n")
     old = tmp_path / "cards" / "3-lower-back.pdf"
     old.write_bytes(b"%PDF-with my notes")
-    report = batch("client\nZoë\n", resume=True)
+    head = "client,conditions,screened by,screened on\n"
+    report = batch(f"{head}Zoë,,,\nAnn,fever,Mia,2026-11-20\n", resume=True)
     assert old.exists()
     assert [problem.file for problem in report.failed] == [str(old)]
 

@@ -201,7 +201,7 @@ def test_a_manifest_cannot_lead_out_of_the_folder(batch, tmp_path: Path) -> None
     outside = tmp_path / "outside.pdf"
     outside.write_bytes(b"mine")
     lines = (tmp_path / "cards" / "manifest.jsonl").read_text(encoding="ascii")
-    wrong = {**json.loads(lines.splitlines()[0]), "file": "../outside.pdf", "sha256": digest(b"mine"), "row": 9}
+    wrong = {**json.loads(lines.splitlines()[0]), "file": "../outside.pdf", "sha256": digest(b"mine"), "row": 2}
     (tmp_path / "cards" / "manifest.jsonl").write_text(lines + json.dumps(wrong) + "\n", encoding="ascii")
     report = batch("client\nZoë\n", resume=True)
     assert outside.read_bytes() == b"mine"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cardgen.cli.values import Day, TechniqueDose, clock
+from cardgen.cli.values import Day, TechniqueDose, clock, today
 from cardgen.content.dose import Amount
 from cardgen.errors import RequestError
 from cardgen.selection import Choice
@@ -73,3 +74,15 @@ def test_otherwise_it_is_now() -> None:
 def test_an_environment_that_holds_no_time_is_an_error(epoch: str) -> None:
     with pytest.raises(RequestError, match=r"SOURCE_DATE_EPOCH: .* is no time; set it to whole seconds"):
         clock(None, {"SOURCE_DATE_EPOCH": epoch})
+
+
+@pytest.mark.parametrize("zone", ["AAA23:59", "AAA24", "AAA-23:59", "UTC", "nonsense"])
+def test_no_time_zone_puts_the_day_back(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        day = today()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert day >= dt.datetime.now(dt.UTC).date()
