@@ -28,7 +28,7 @@ from bench.different import WARM
 from cardgen import files
 from cardgen.pipeline import compose_card, make_card
 from cardgen.request import CardRequest, Sources
-from cardgen.workshop import Workshop
+from cardgen.workshop import Workshop, uninterrupted
 
 ROUNDS = 3
 
@@ -113,7 +113,7 @@ def own_rate(requests: Sequence[CardRequest], workshop: Workshop) -> float:
 def unlike_rate(before: Sequence[CardRequest], requests: Sequence[CardRequest]) -> float:
     """Return how many cards a second cardgen makes and writes of which each is new to it, after some others."""
     workshop = Workshop(Sources())
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, uninterrupted():  # as a batch is
         for _ in written(before, workshop, Path(folder)):
             pass
         return rate(lambda: written(requests, workshop, Path(folder)), rounds=1)

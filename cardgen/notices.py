@@ -29,7 +29,8 @@ def print_notices(request: CardRequest, document: Document, pages: Sequence[Page
 
 
 def _notices(request: CardRequest, document: Document, pages: Sequence[Page]) -> Iterator[str]:
-    shown = " ".join(box_text(box) for box in pages[0].boxes if box.block == "band / name")
+    boxes = (box for block in pages[0].blocks for box in block.laid.boxes)
+    shown = " ".join(box_text(box) for box in boxes if box.block == "band / name")
     for option, name in (("--client", document.for_client), ("--clinic", document.clinic)):
         if name and name not in shown:
             yield f"{option}: the name is not on the front, for want of room; it stands in the record"

@@ -115,6 +115,10 @@ class TextRun:
     space_after: bool = False
     turn: float = 0.0
 
+    def spaced(self) -> TextRun:
+        """Return the run with a space after it."""
+        return TextRun(self.x, self.y, self.text, self.face, self.size, self.colour, space_after=True, turn=self.turn)
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

@@ -16,7 +16,7 @@ from PIL import Image
 
 from cardgen.content.dose import parse_dose
 from cardgen.fonts import metrics
-from cardgen.layout.boxes import Box, Page
+from cardgen.layout.boxes import Box, Page, one_block
 from cardgen.pdf.metadata import Metadata
 from cardgen.pdf.write import write_pdf
 from cardgen.pipeline import make_card
@@ -58,7 +58,9 @@ def other_pages(count: int) -> None:
         known = "".join(character for character in words if character in metrics(face).advances)
         marks = (FormUse("outline", 5, 5, 0.1 + number / 100, fill="ink"), TextRun(9, 50, known, face, 9, "ink"))
         box = Box(Rect(0, 0, 200, 300), "P", "words", marks)
-        write_pdf([replace(page, boxes=(box,))], default_theme(), Metadata("Other", str(number), "en", CLOCK))
+        write_pdf(
+            [replace(page, blocks=one_block([box]))], default_theme(), Metadata("Other", str(number), "en", CLOCK)
+        )
         assert known
 
 

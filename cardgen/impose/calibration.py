@@ -14,7 +14,7 @@ from cardgen.content.catalog import LANGUAGE
 from cardgen.content.model import Catalog
 from cardgen.errors import FitError, Problem
 from cardgen.impose.register import Flip, behind
-from cardgen.layout.boxes import Box, Page
+from cardgen.layout.boxes import Box, Page, one_block
 from cardgen.layout.text import Align, Span, height, place, wrap
 from cardgen.loading import load
 from cardgen.pdf.metadata import Metadata
@@ -102,7 +102,7 @@ def _free(sheet: Size) -> Rect:
 
 
 def _page(sheet: Size, side: Literal["front", "back"], catalog: Catalog, boxes: tuple[Box, ...]) -> Page:
-    return Page(sheet, 0.0, side, catalog.label("calibrate-title"), boxes)
+    return Page(sheet, 0.0, side, catalog.label("calibrate-title"), one_block(boxes))
 
 
 def _targets(sheet: Size) -> tuple[Rect, ...]:

@@ -9,7 +9,7 @@ from typing import Final
 from cardgen.errors import FitError, Problem
 from cardgen.impose.grid import Line
 from cardgen.impose.tile import Tile, Tiling, tiles
-from cardgen.layout.boxes import Box, Page
+from cardgen.layout.boxes import Box, Page, one_block
 from cardgen.layout.setting import Setting
 from cardgen.pdf.metadata import Metadata
 from cardgen.pdf.operators import Frame
@@ -108,7 +108,7 @@ def _tiling(poster: Size, wanted: Tiles) -> Tiling:
 
 
 def _sheet(paper: Size, title: str, boxes: tuple[Box, ...]) -> Page:
-    return Page(paper, 0.0, "front", title, boxes)
+    return Page(paper, 0.0, "front", title, one_block(boxes))
 
 
 # ------------------------------------------------------------------ a tile
@@ -117,7 +117,7 @@ def _draw_tile(writer: Writer, page: Page, tile: Tile) -> None:
     window, place = tile.window, tile.place
     seen = tuple(box for box in page.boxes if box.rect.inset(-REACH).overlaps(window))
     whole = Rect(place.x - window.x, place.y - window.y, page.size.width, page.size.height)
-    writer.draw_turned(replace(page, boxes=seen), whole, 0, place)
+    writer.draw_turned(replace(page, blocks=one_block(seen)), whole, 0, place)
     for strip in tile.glue:
         for hatched in _hatch(strip):
             writer.line(hatched)

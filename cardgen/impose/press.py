@@ -15,7 +15,7 @@ from cardgen.content.model import Catalog
 from cardgen.impose.cutter import corner_radius
 from cardgen.impose.grid import Grid, grid
 from cardgen.impose.marks import CLEAR, LONGEST, marks
-from cardgen.layout.boxes import Box, Page
+from cardgen.layout.boxes import Box, Page, one_block
 from cardgen.layout.text import Line, Span, height, place, wrap
 from cardgen.pdf.metadata import Metadata
 from cardgen.pdf.operators import Frame
@@ -140,7 +140,7 @@ def _finish(form: Format, card: Size, slug: Slug) -> str:
 def _slug(lines: tuple[Line, ...], cell: Rect, bleed: float, sheet: Size) -> Page:
     rect = Rect(cell.x + CLEAR, cell.bottom + bleed + CLEAR, cell.width - 2 * CLEAR, height(lines, LEADING))
     runs = place(lines, rect.x, rect.y, LEADING, SIZE, "black")
-    return Page(sheet, 0.0, "front", "slug", (Box(rect, "P", "slug", tuple(runs)),))
+    return Page(sheet, 0.0, "front", "slug", one_block([Box(rect, "P", "slug", tuple(runs))]))
 
 
 def _crop(cells: Grid, bleed: float) -> Iterator[Path]:

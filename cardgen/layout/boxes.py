@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from cardgen.shapes import Clip, Mark, TextRun, moved
@@ -92,9 +91,9 @@ class Box:
         """Return the box with other marks."""
         return self._copy(self.rect, self.block, marks, self.within)
 
-    def of_block(self, block: str) -> Box:
-        """Return the box as one of another block."""
-        return self._copy(self.rect, block, self.marks, self.within)
+    def renamed(self, block: str, within: tuple[Part, ...]) -> Box:
+        """Return the box as one of another block, and of other groups."""
+        return self._copy(self.rect, block, self.marks, within)
 
     def __hash__(self) -> int:
         """Tell boxes apart by where they stand: enough for a cache, and quick, where all marks would take long."""
@@ -138,7 +137,7 @@ def grouped(boxes: Iterable[Box], kind: Group, key: str) -> tuple[Box, ...]:
     return tuple(box.in_group(part) for box in boxes)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Laid:
     """A block laid out at the origin: its height and its boxes; one that is laid out again is another one."""
 
@@ -149,14 +148,42 @@ class Laid:
         """Return its boxes with the block's top left corner at ``x``, ``y``."""
         return tuple(box.moved(x, y) for box in self.boxes)
 
-    def on_page(self, x: float, y: float) -> tuple[Box, ...]:
-        """Return the same as ``at`` for a block that many cards have at the same place: the very same boxes again."""
-        return _on_page(self, x, y)
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block at its place on a page.
 
-@lru_cache(maxsize=160)
-def _on_page(laid: Laid, x: float, y: float) -> tuple[Box, ...]:
-    return laid.at(x, y)
+    A block that many pages have, each at another place, is painted once (``pdf/stamp.py``).
+
+    Attributes:
+        laid: The block.
+        x: Where its left edge is.
+        y: Where its upper edge is.
+        within: The groups it stands in, the outermost first, around those that its boxes stand in. No box of it is a
+            piece of the innermost of them.
+        block: What its boxes call themselves here, in the place of what stands before `` / `` in their own block.
+    """
+
+    laid: Laid
+    x: float = 0.0
+    y: float = 0.0
+    within: tuple[Part, ...] = ()
+    block: str | None = None
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Its boxes on the page."""
+        boxes = self.laid.at(self.x, self.y)
+        return tuple(map(self._own, boxes)) if self.within or self.block else boxes
+
+    def moved(self, dx: float, dy: float) -> Placed:
+        """Return it shifted by ``dx``, ``dy`` points."""
+        return Placed(self.laid, self.x + dx, self.y + dy, self.within, self.block)
+
+    def _own(self, box: Box) -> Box:
+        _, slash, rest = box.block.partition(" / ")
+        block = f"{self.block}{slash}{rest}" if self.block else box.block
+        return box.renamed(block, (*self.within, *box.within))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +195,34 @@ class Page:
         bleed: How far grounds run past the trim on every side.
         side: Front or back: the hole stands on the right of a front and on the left of a back.
         title: What the side is called.
-        boxes: In reading order.
+        blocks: What stands on it, in reading order. A group that its boxes name is a block's own, but for those that it
+            is placed within.
     """
 
     size: Size
     bleed: float
     side: Literal["front", "back"]
     title: str
-    boxes: tuple[Box, ...]
+    blocks: tuple[Placed, ...]
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """All of its boxes, in reading order."""
+        return flat(self.blocks)
 
     def text(self) -> str:
         """Return all its text in reading order, one line a box."""
-        return "\n".join(box_text(b) for b in self.boxes if box_text(b))
+        return "\n".join(filter(None, map(box_text, self.boxes)))
+
+
+def flat(blocks: Iterable[Placed]) -> tuple[Box, ...]:
+    """Return the boxes of blocks, on the page."""
+    return tuple(box for block in blocks for box in block.boxes)
+
+
+def one_block(boxes: Iterable[Box]) -> tuple[Placed, ...]:
+    """Return boxes that stand on a page where they are, as the page's only block."""
+    return (Placed(Laid(0.0, tuple(boxes))),)
 
 
 def box_text(box: Box) -> str:

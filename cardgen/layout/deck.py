@@ -13,7 +13,7 @@ from cardgen.document import CoreItem, Document, Field, Labels, StepItem, StepRu
 from cardgen.errors import FitError, Problem
 from cardgen.figures.draw import figure
 from cardgen.layout.band import BandText, small_band, small_title_fits
-from cardgen.layout.boxes import Box, Laid, grouped
+from cardgen.layout.boxes import Box, Laid, Placed, grouped
 from cardgen.layout.flow import FlowBlock, Taken, fits, whole
 from cardgen.layout.panels import HEADER, header, lead_and_text
 from cardgen.layout.parts import TILE_CORNER, badge, badge_height, dots
@@ -176,8 +176,8 @@ def _step_front(document: Document, setting: Setting, step: StepItem, safety_car
     for side in _sides_of_tile(setting, bottom - top):
         laid = _step_body(setting, step, side, safe.width)
         if fits(laid.height, bottom - top):
-            boxes = (*laid.at(safe.x, top), *foot.at(safe.x, safe.bottom - foot.height))
-            return Side(text, band.height, numbered=True, setting=setting, boxes=boxes)
+            blocks = (Placed(laid, safe.x, top), Placed(foot, safe.x, safe.bottom - foot.height))
+            return Side(text, band.height, numbered=True, setting=setting, blocks=blocks)
     raise FitError(Problem("layout", 0, 0, f"step {step.number} does not fit on a card; use a larger format"))
 
 

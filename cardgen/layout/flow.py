@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Protocol
 
 from cardgen.errors import FitError, Problem
-from cardgen.layout.boxes import Box, Laid
+from cardgen.layout.boxes import Laid, Placed
 from cardgen.layout.setting import Setting
 from cardgen.units import Rect
 
@@ -106,11 +107,7 @@ def must_start(filled: Filled, blocks: tuple[FlowBlock, ...], where: str) -> Non
         )
 
 
-def column(parts: tuple[Laid, ...], area: Rect, gap: float) -> tuple[Box, ...]:
+def column(parts: tuple[Laid, ...], area: Rect, gap: float) -> tuple[Placed, ...]:
     """Place a column's parts into ``area`` from the top, ``gap`` points apart."""
-    boxes: list[Box] = []
-    y = area.y
-    for part in parts:
-        boxes += part.on_page(area.x, y)
-        y += part.height + gap
-    return tuple(boxes)
+    tops = accumulate((part.height + gap for part in parts), initial=area.y)
+    return tuple(Placed(part, area.x, top) for part, top in zip(parts, tops, strict=False))

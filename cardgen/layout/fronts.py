@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from cardgen.document import Document, StepItem
 from cardgen.errors import FitError, Problem
 from cardgen.layout.band import BandText, front_band
-from cardgen.layout.boxes import Laid
+from cardgen.layout.boxes import Laid, Placed
 from cardgen.layout.panels import FootText, foot
 from cardgen.layout.person import limits
 from cardgen.layout.row import make_row, short_texts
@@ -108,12 +108,12 @@ def front(document: Document, setting: Setting, groups: Groups, index: int) -> S
     rows = tuple(make_row(setting, step, tile, area.width) for step in group)
     spare = area.height - sum(r.height for r in rows)
     gap = min(setting.format.gap.row_most, spare / (len(rows) - 1)) if len(rows) > 1 else 0.0
-    laid = place_rows(setting, rows, area.width, gap, document.labels)
-    foot_top = setting.format.safe_area.bottom - around.foot.height
-    told = around.limits.at(area.x, area.y - setting.block_gap - around.limits.height) if around.limits else ()
-    bar = around.bar.at(area.x, around.bar_top)
-    boxes = (*bar, *told, *laid.at(area.x, area.y), *around.foot.at(area.x, foot_top))
-    return Side(around.text, around.band_height, len(groups) > 1, setting, boxes)
+    blocks = [Placed(around.bar, area.x, around.bar_top)]
+    if around.limits:
+        blocks.append(Placed(around.limits, area.x, area.y - setting.block_gap - around.limits.height))
+    blocks += place_rows(setting, rows, area, gap, document.labels)
+    blocks.append(Placed(around.foot, area.x, setting.format.safe_area.bottom - around.foot.height))
+    return Side(around.text, around.band_height, len(groups) > 1, setting, tuple(blocks))
 
 
 def _text(document: Document, groups: Groups, index: int) -> BandText:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from cardgen.images import Logo
 from cardgen.layout.band import BandText, front_band
-from cardgen.layout.boxes import Laid, Page, stack
+from cardgen.layout.boxes import Laid, Page, Placed, stack
 from cardgen.layout.flow import Filled, FlowBlock, Taken, column, fill, fits, must_start, whole
 from cardgen.layout.record import ValueBlock
 from cardgen.layout.safety import heading
@@ -150,8 +150,8 @@ def _area(setting: Setting, head: PaperHead) -> Rect:
 def _page(setting: Setting, text: BandText, filled: Filled, area: Rect) -> Page:
     form = setting.format
     band = front_band(setting, text, area.y - form.band.below)
-    boxes = (paper(form), *band.boxes, *column(filled.parts, area, setting.block_gap))
-    return Page(form.size, form.bleed, "front", text.title, boxes)
+    blocks = (paper(form), Placed(band), *column(filled.parts, area, setting.block_gap))
+    return Page(form.size, form.bleed, "front", text.title, blocks)
 
 
 def _grown(setting: Setting, filled: Filled, blocks: Sequence[FlowBlock], area: Rect, grows: str) -> Filled:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from cardgen.document import Document, StepItem
 from cardgen.errors import FitError, Problem
-from cardgen.layout.boxes import Box, Page
+from cardgen.layout.boxes import Box, Page, one_block
 from cardgen.layout.flow import FlowBlock
 from cardgen.layout.fronts import even_groups, span
 from cardgen.layout.person import PersonBlock
@@ -143,4 +143,4 @@ def _next(poster: Poster, groups: tuple[Parts, ...], number: int) -> str | None:
 
 def _page(setting: Setting, poster: Poster, boxes: Sequence[Box]) -> Page:
     form = setting.format
-    return Page(form.size, form.bleed, "front", poster.title, (paper(form), *boxes))
+    return Page(form.size, form.bleed, "front", poster.title, (paper(form), *one_block(boxes)))

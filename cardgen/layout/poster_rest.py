@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cardgen.layout.boxes import Box, Laid
+from cardgen.layout.boxes import Box, Laid, flat
 from cardgen.layout.flow import FlowBlock, Taken, column, fill, fits, must_start
 from cardgen.layout.poster_band import small_poster_band
 from cardgen.layout.safety import heading
@@ -70,7 +70,7 @@ def rest_pages(setting: Setting, blocks: tuple[FlowBlock, ...], title: str, plac
             filled = fill(setting, blocks, wide, inner.bottom - top)
             must_start(filled, blocks, "on a poster")
             area = Rect(inner.x + i * (wide + form.gap.column), top, wide, inner.bottom - top)
-            boxes += column(filled.parts, area, setting.block_gap)
+            boxes += flat(column(filled.parts, area, setting.block_gap))
             blocks = filled.rest
             if not blocks:
                 break

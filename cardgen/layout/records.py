@@ -23,8 +23,8 @@ def side_of(setting: Setting, text: BandText, filled: Filled, area: Rect) -> Sid
     """Place a column with its gaps stretched over the spare height, within reason."""
     gaps = len(filled.parts) - 1
     spread = min(setting.format.gap.block * SPREAD, (area.height - filled.height(0)) / gaps) if gaps else 0.0
-    boxes = column(filled.parts, area, spread)
-    return Side(text, area.y - setting.format.band.below, numbered=True, setting=setting, boxes=boxes)
+    blocks = column(filled.parts, area, spread)
+    return Side(text, area.y - setting.format.band.below, numbered=True, setting=setting, blocks=blocks)
 
 
 def flow_sides(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Final
 
 from cardgen.document import StepItem
 from cardgen.figures.hands import hand
@@ -14,8 +15,8 @@ from cardgen.layout.text import Paragraph, Span
 from cardgen.shapes import moved
 from cardgen.units import MM, Rect
 
-_STEP = "step"
-"""What the blocks of a row begin with, before it has its number."""
+STEP: Final = "step"
+"""What the blocks of a row begin with: where it is placed, its number comes to it."""
 
 STRIP_GAP = 1.6
 """Between the phase strip and the figure tile: a multiple of the format's unit."""
@@ -44,17 +45,6 @@ class Row:
     def name_height(self) -> float:
         """The height of the step's name, which is the first box of the text."""
         return self.words.boxes[0].rect.height
-
-    @property
-    def text(self) -> Laid:
-        """The text as the step's own: its blocks bear the step's number."""
-        return _numbered(self.words, self.step.number)
-
-
-@lru_cache(maxsize=64)
-def _numbered(words: Laid, number: int) -> Laid:
-    named = f"step {number}"
-    return Laid(words.height, tuple(box.of_block(named + box.block.removeprefix(_STEP)) for box in words.boxes))
 
 
 def short_texts(setting: Setting) -> bool:
@@ -103,9 +93,9 @@ def _said(step: StepItem) -> StepItem:
     return replace(step, number=0, minutes=0, alt="", avoided=frozenset(), hatched=frozenset())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _words(setting: Setting, said: StepItem, room: float) -> Laid:
-    return (_compact if short_texts(setting) else _full)(setting, said, room, _STEP)
+    return (_compact if short_texts(setting) else _full)(setting, said, room, STEP)
 
 
 def text_left(setting: Setting, tile: float) -> float:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cardgen.document import Document
 from cardgen.layout.band import BandText, band_of
-from cardgen.layout.boxes import Box, Page
+from cardgen.layout.boxes import Box, Laid, Page, Placed
 from cardgen.layout.setting import Setting
 from cardgen.shapes import Path, rounded
 from cardgen.theme import Format
-from cardgen.units import Rect
+from cardgen.units import Rect, Size
 
 WIDEST_NUMBER = 88
 """Stands for card numbers while their count is not known yet: as wide as any number of two digits."""
@@ -26,14 +27,14 @@ class Side:
         band_height: The height that the band was given when the content was placed under it.
         numbered: Whether "Card 2 of 3" is added to the band.
         setting: The setting of the content.
-        boxes: The content, placed on the page.
+        blocks: The content, placed on the page.
     """
 
     band: BandText
     band_height: float
     numbered: bool
     setting: Setting
-    boxes: tuple[Box, ...]
+    blocks: tuple[Placed, ...]
 
 
 def provisional(document: Document, setting: Setting, text: BandText, *, numbered: bool = True) -> BandText:
@@ -70,8 +71,8 @@ def pages(document: Document, sides: Sequence[Side], form: Format) -> tuple[Page
         told = side.numbered and count > 1
         text = _numbered(document, side.setting, side.band, i // 2 + 1, count) if told else side.band
         band = band_of(side.setting, text, i, side.band_height)
-        boxes = (paper(form), *band.boxes, *side.boxes)
-        out.append(Page(form.size, form.bleed, "back" if i % 2 else "front", side.band.title, boxes))
+        blocks = (paper(form), Placed(band), *side.blocks)
+        out.append(Page(form.size, form.bleed, "back" if i % 2 else "front", side.band.title, blocks))
     return tuple(out)
 
 
@@ -85,7 +86,12 @@ def _place(document: Document, setting: Setting, number: int, count: int) -> str
     return place.format(number=number, count=count).replace(" ", "\u00a0")
 
 
-def paper(form: Format) -> Box:
+def paper(form: Format) -> Placed:
     """Return the white ground of a page, out to the bleed."""
-    rect = Rect(0, 0, form.size.width, form.size.height).inset(-form.bleed)
-    return Box(rect, "Artifact", "paper", (Path(rounded(rect), fill="white"),), bleeds=True)
+    return _paper(form.size, form.bleed)
+
+
+@lru_cache(maxsize=16)
+def _paper(size: Size, bleed: float) -> Placed:
+    rect = Rect(0, 0, size.width, size.height).inset(-bleed)
+    return Placed(Laid(0.0, (Box(rect, "Artifact", "paper", (Path(rounded(rect), fill="white"),), bleeds=True),)))

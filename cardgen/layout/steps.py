@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
+from itertools import accumulate
 
+from cardgen.content.base import Phase, Zone
+from cardgen.content.facts import Technique
 from cardgen.document import Labels, StepItem
 from cardgen.figures.draw import figure
-from cardgen.layout.boxes import Box, Laid, grouped
+from cardgen.layout.boxes import Box, Laid, Part, Placed
 from cardgen.layout.flow import fits
 from cardgen.layout.parts import STRIP_PATTERN, TILE_CORNER, hairline, number, number_reach, phase_strip
-from cardgen.layout.row import STRIP_GAP, Row, heights, text_left
+from cardgen.layout.row import STEP, STRIP_GAP, Row, heights, text_left
 from cardgen.layout.setting import Setting
-from cardgen.shapes import moved
 from cardgen.units import MM, Rect, Size
 
 GROWTH = 0.3 * MM
@@ -23,42 +27,43 @@ def least_tile(setting: Setting) -> float:
     return setting.format.step.tile_floor if setting.fit.small_tile else setting.format.step.tile
 
 
-def place_rows(setting: Setting, rows: tuple[Row, ...], width: float, pitch_gap: float, labels: Labels) -> Laid:
+def place_rows(
+    setting: Setting, rows: tuple[Row, ...], area: Rect, pitch_gap: float, labels: Labels
+) -> Iterator[Placed]:
     """Put rows under one another with their tiles, numbers and phase strips.
 
     Args:
         setting: The setting.
         rows: In order; all with tiles of the same side.
-        width: Points.
+        area: Where they stand; the first begins at its top.
         pitch_gap: White space between two rows.
         labels: Fixed words.
 
-    Returns:
-        The block of rows; to a reader, for each phase its name, where it is printed, and a list of its steps.
+    Yields:
+        The blocks; to a reader, for each phase its name, where it is printed, and a list of its steps.
     """
-    tops: list[float] = []
-    y = 0.0
-    for row in rows:
-        tops.append(y)
-        y += row.height + pitch_gap
-    total = y - pitch_gap
-    boxes: list[Box] = []
+    tops = list(accumulate((row.height + pitch_gap for row in rows), initial=area.y))
     for first, last in _phase_runs(rows):
-        rect = Rect(0, tops[first], setting.format.step.strip, tops[last] + rows[last].height - tops[first])
-        bare = _bare_heights(setting, rows[first : last + 1], tops[first : last + 1])
-        boxes += _strip(setting, rect, rows[first].step, labels, bare)
-        items: list[Box] = []
+        high = tops[last] + rows[last].height - tops[first]
+        rect = Rect(0, 0, setting.format.step.strip, high)
+        bare = _bare_heights(setting, rows[first : last + 1], [top - tops[first] for top in tops[first : last + 1]])
+        strip = _strip(setting, rect, rows[first].step, labels, bare)
+        yield Placed(Laid(high, strip), area.x, tops[first])
+        steps = Part("L", f"steps from {rows[first].step.number}")
         for i in range(first, last + 1):
             if i:
-                items.append(_rule_above(setting, rows[i], tops[i] - pitch_gap / 2, width))
-            items += _row_boxes(setting, rows[i], tops[i])
-        boxes += grouped(items, "L", f"steps from {rows[first].step.number}")
-    return Laid(total, tuple(boxes))
+                yield _rule_above(setting, rows[i], area, tops[i] - pitch_gap / 2)
+            yield from _row(setting, rows[i], area.x, tops[i], steps)
 
 
-def _rule_above(setting: Setting, row: Row, y: float, width: float) -> Box:
+def _rule_above(setting: Setting, row: Row, area: Rect, y: float) -> Placed:
     left = text_left(setting, row.tile)
-    return Box(Rect(left, y, width - left, 0), "Artifact", f"step {row.step.number}", (hairline(left, width, y),))
+    return Placed(_rule(area.width - left), area.x + left, y, block=f"step {row.step.number}")
+
+
+@lru_cache(maxsize=64)
+def _rule(width: float) -> Laid:
+    return Laid(0, (Box(Rect(0, 0, width, 0), "Artifact", STEP, (hairline(0, width, 0),)),))
 
 
 def rows_fit(setting: Setting, steps: tuple[StepItem, ...], width: float, room: float) -> bool:
@@ -109,58 +114,58 @@ def _bare_heights(setting: Setting, rows: tuple[Row, ...], tops: list[float]) ->
     if setting.format.step.numbers == "tile":
         return ()
     half = setting.type("number").leading / 2
-    middles = [top + row.height / 2 for row, top in zip(rows, tops, strict=True) if not _beside_pattern(setting, row)]
+    middles = [
+        top + row.height / 2
+        for row, top in zip(rows, tops, strict=True)
+        if not _beside_pattern(setting, row.step.number)
+    ]
     return tuple((middle - half, middle + half) for middle in middles)
 
 
-def _beside_pattern(setting: Setting, row: Row) -> bool:
-    room = (1 - STRIP_PATTERN) * setting.format.step.strip
-    return setting.width(str(row.step.number), "number") <= room
+def _beside_pattern(setting: Setting, value: int) -> bool:
+    return setting.width(str(value), "number") <= (1 - STRIP_PATTERN) * setting.format.step.strip
 
 
-def _row_boxes(setting: Setting, row: Row, top: float) -> tuple[Box, ...]:
-    """Figure, number and text of one row, in the order in which they are painted; as an item of a list."""
-    step, measures = row.step, setting.format.step
+def _row(setting: Setting, row: Row, left: float, top: float, steps: Part) -> Iterator[Placed]:
+    """Yield figure, number and text of a row, in the order in which they are painted; as an item of a list."""
+    step, tile_left = row.step, left + setting.format.step.strip + STRIP_GAP * setting.unit
     block = f"step {step.number}"
-    phase = setting.theme.phases[step.phase]
-    left = measures.strip + STRIP_GAP * setting.unit
-    tile_top = top + (row.height - row.tile) / 2 if row.height - row.tile < 2 * setting.unit else top
-    tile = Rect(left, tile_top, row.tile, row.tile)
-    drawn = figure(
-        step.technique,
-        Size(row.tile, row.tile),
-        TILE_CORNER * row.tile,
-        show_key=row.tile >= 16 * MM,
-        avoided=step.hatched,
-    )
-    picture = Box(tile, "Figure", block, tuple(moved(m, tile.x, tile.y) for m in drawn.marks), alt=step.alt, rank=1)
-    if measures.numbers == "tile":
-        inside = 1.9 * setting.unit
-        # The ring stands out above the tile, but never so far that it meets what is printed over the first row.
-        below = max(inside, number_reach(setting, step.number) - 0.8 * setting.block_gap)
-        label = number(setting, tile.x + inside, tile.y + below, step.number, phase, block)
+    item, body = (steps, Part("LI", block)), (steps, Part("LI", block), Part("LBody", block))
+    spare = row.height - row.tile
+    tile_top = top + spare / 2 if spare < 2 * setting.unit else top
+    yield Placed(_tile(step.technique, row.tile, step.alt, step.hatched), tile_left, tile_top, body, block)
+    if setting.format.step.numbers == "tile":
+        yield Placed(_number_on_tile(setting, step.number, step.phase), tile_left, tile_top, item, block)
     else:
-        patterned = phase.pattern != "solid"
-        middle = measures.strip * ((1 - STRIP_PATTERN) / 2 if patterned and _beside_pattern(setting, row) else 0.5)
-        label = (
-            setting.centred(
-                str(step.number),
-                "number",
-                middle,
-                top + row.height / 2,
-                block,
-                tag="Lbl",
-                colour=phase.text,
-                align="centre",
-                over=True,
-            ),
-        )
-        label = tuple(replace(box, rank=-1) for box in label)
-    text_top = (
-        top + max(0.0, min(row.height - row.text.height, row.tile - row.text.height)) / 2
-        if row.text.height < row.tile - 3 * setting.unit
-        else top
-    )
-    text = row.text.at(text_left(setting, row.tile), text_top)
-    body = grouped((picture, *text), "LBody", block)
-    return grouped((body[0], *label, *body[1:]), "LI", block)
+        middle = top + row.height / 2
+        yield Placed(_number_on_strip(setting, step.number, step.phase), left, middle, item, block)
+    high = row.words.height
+    text_top = top + max(0.0, min(row.height, row.tile) - high) / 2 if high < row.tile - 3 * setting.unit else top
+    yield Placed(row.words, left + text_left(setting, row.tile), text_top, body, block)
+
+
+@lru_cache(maxsize=256)
+def _tile(technique: Technique, side: float, alt: str, hatched: frozenset[Zone]) -> Laid:
+    """Lay out a step's figure; what is too firm for the person or not for their hands is drawn as it may be done."""
+    drawn = figure(technique, Size(side, side), TILE_CORNER * side, show_key=side >= 16 * MM, avoided=hatched)
+    return Laid(side, (Box(Rect(0, 0, side, side), "Figure", STEP, drawn.marks, alt=alt, rank=1),))
+
+
+@lru_cache(maxsize=64)
+def _number_on_tile(setting: Setting, value: int, phase: Phase) -> Laid:
+    """Lay out a step's number on the corner of its tile, which is at the origin."""
+    inside = 1.9 * setting.unit
+    # The ring stands out above the tile, but never so far that it meets what is printed over the first row.
+    below = max(inside, number_reach(setting, value) - 0.8 * setting.block_gap)
+    return Laid(0, number(setting, inside, below, value, setting.theme.phases[phase], STEP))
+
+
+@lru_cache(maxsize=64)
+def _number_on_strip(setting: Setting, value: int, phase: Phase) -> Laid:
+    """Lay out a step's number on its phase strip, on both sides of the origin."""
+    style = setting.theme.phases[phase]
+    beside = style.pattern != "solid" and _beside_pattern(setting, value)
+    middle = setting.format.step.strip * ((1 - STRIP_PATTERN) / 2 if beside else 0.5)
+    text, colour = str(value), style.text
+    label = setting.centred(text, "number", middle, 0, STEP, tag="Lbl", colour=colour, align="centre", over=True)
+    return Laid(0, (replace(label, rank=-1),))

@@ -7,19 +7,16 @@ allow it. The same objects in the same order give the same bytes.
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cardgen.pdf.places import PACK, Places, Rows
 from cardgen.pdf.references import FREE, WIDTHS, differences, ending, identified, reference_entries, row
-from cardgen.pdf.stream import LEVEL, packed, stream, whole
+from cardgen.pdf.stream import deflated, packed, stream, whole
 from cardgen.pdf.syntax import Ref, Value, encode
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 """The version, and four bytes above 127 that tell programs that the file is binary (ISO 19005-2, 6.1.2)."""
-
-PACK = 1000
-"""Objects of one object stream."""
 
 
 @dataclass(slots=True)
@@ -47,19 +44,35 @@ class Objects:
         """Number of the last object."""
         return self._last
 
-    def reserve(self) -> Ref:
-        """Return the number of an object that will be put later."""
-        self._last += 1
-        return Ref(self._last)
+    def reserve(self, count: int = 1) -> Ref:
+        """Return the number of an object that will be put later, the first of ``count``."""
+        first = self._last + 1
+        self._last += count
+        return Ref(first)
 
     def put(self, ref: Ref, value: Value) -> None:
         """Give an object its value."""
         self.plain[ref.number] = encode(value)
 
+    def put_written(self, first: int, written: bytes) -> None:
+        """Give objects their values.
+
+        Args:
+            first: Number of the first; the others follow.
+            written: The objects as ``encode`` returns them, with a line end between two; they have none themselves.
+        """
+        self.plain.update(enumerate(written.split(b"\n"), start=first))
+
     def add(self, value: Value) -> Ref:
         """Add an object."""
         ref = self.reserve()
         self.put(ref, value)
+        return ref
+
+    def add_written(self, written: bytes) -> Ref:
+        """Add an object, as ``encode`` returns it."""
+        ref = self.reserve()
+        self.plain[ref.number] = written
         return ref
 
     def put_stream(
@@ -117,9 +130,8 @@ class Objects:
         for first in range(0, len(numbers), PACK):
             holder += 1
             body.pack(holder, [(number, self.plain[number]) for number in numbers[first : first + PACK]])
-        rows = [body.rows[number] for number in range(self.late + 1, holder + 1)]
         data, about = bytes(body.data), reference_entries(holder + 2, root, info)
-        return Prepared(data, hashlib.sha256(data), self.late, rows[0], differences(rows), rows[-1], about)
+        return Prepared(data, hashlib.sha256(data), self.late, body.places.rows(self.late + 1, holder), about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +142,15 @@ class Prepared:
         body: The bytes before the late objects.
         digest: Their digest.
         late: How many late objects there are.
-        first: The row of the cross-reference table after those of the late objects.
-        rows: What changes from each row to the next, from ``first`` to ``last``.
-        last: The row of the last object but for the cross-reference stream.
+        rows: The rows of the cross-reference table after those of the late objects, but for that of the
+            cross-reference stream itself.
         about: The dictionary of that stream, but for the identifier.
     """
 
     body: bytes
     digest: hashlib._Hash
     late: int
-    first: bytes
-    rows: bytes
-    last: bytes
+    rows: Rows
     about: Mapping[str, Value]
 
     def complete(self, late: Sequence[bytes]) -> bytes:
@@ -155,34 +164,34 @@ class Prepared:
         """
         if len(late) != self.late:
             raise ValueError(f"the file lacks {self.late} objects, not {len(late)}")
-        end = _Body(b"", len(self.body))
+        end, head = _Body(b"", len(self.body)), [FREE]
         for number, content in enumerate(late, start=1):
+            head.append(row(1, end.at, 0))
             end.put(number, content)
-        start = end.at
-        head = [FREE, *(end.rows[number] for number in range(1, self.late + 1)), self.first]
-        table = bytes((2,)) + FREE + differences(head) + self.rows + differences([self.last, row(1, start, 0)])
+        start, rows = end.at, self.rows
+        own = differences([rows.last, row(1, start, 0)])
+        table = bytes((2,)) + FREE + differences([*head, rows.first]) + rows.changes + own
         number = len(table) // (1 + sum(WIDTHS)) - 1
-        references = ending(number, start, zlib.compress(table, LEVEL), self.about)
+        references = ending(number, start, deflated(table), self.about)
         digest = self.digest.copy()
         digest.update(end.data)
         return self.body + end.data + identified(references, digest)
 
 
 class _Body:
-    """Objects one after the other, and the row of the cross-reference table for each."""
+    """Objects one after the other, and where each stands."""
 
     def __init__(self, head: bytes, at: int) -> None:
         self.data = bytearray(head)
         self.at = at
-        self.rows: dict[int, bytes] = {}
+        self.places = Places()
 
     def put(self, number: int, content: bytes) -> None:
         written = whole(number, content)
-        self.rows[number] = row(1, self.at, 0)
+        self.places.add(number, self.at)
         self.data += written
         self.at += len(written)
 
     def pack(self, holder: int, objects: list[tuple[int, bytes]]) -> None:
         self.put(holder, packed(objects))
-        for index, (number, _) in enumerate(objects):
-            self.rows[number] = row(2, holder, index)
+        self.places.add_pack(holder, [number for number, _ in objects])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from cardgen.colours import Colour
+from cardgen.layout.boxes import Laid
 from cardgen.pdf.inks import Inks, Use, screen_inks
 from cardgen.pdf.syntax import Raw, decimal
 from cardgen.shapes import Clip, FormUse, Mark, Path, Picture, Segments, Stroke, TextRun
@@ -23,6 +25,7 @@ SCALE: Final = 6
 """Decimals of a scale: it multiplies coordinates of some hundred units."""
 
 
+@lru_cache(maxsize=8192)
 def number(value: float, decimals: int = PLACE) -> str:
     """Return a number as PDF writes it, without exponent, needless zeros or ``-0``; ``decimals`` is 1 or more."""
     return decimal(value, decimals)
@@ -43,6 +46,8 @@ class Resources:
         form: Form name to the resource name it is stored under.
         picture: Picture to the resource name it is stored under.
         inks: How colours are written.
+        stamps: What is kept of blocks that were painted with these resources, for as long as somebody has the block
+            (``pdf/stamp.py``).
     """
 
     colour: Callable[[str], Colour]
@@ -50,6 +55,7 @@ class Resources:
     form: Callable[[str], str]
     picture: Callable[[Picture], str]
     inks: Inks = screen_inks
+    stamps: MutableMapping[Laid, object] = field(default_factory=WeakKeyDictionary, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,9 +55,10 @@ def bookmarks(pages: Sequence[Page]) -> list[Bookmark]:
 
 def _headings(pages: Sequence[Page]) -> Iterator[tuple[int, Bookmark]]:
     for index, page in enumerate(pages):
-        for box in page.boxes:
-            if box.tag in _LEVELS:
-                yield _LEVELS[box.tag], Bookmark(" ".join(box_text(box).split()), index, box.rect.y)
+        for block in page.blocks:
+            for box in block.laid.boxes:
+                if box.tag in _LEVELS:
+                    yield _LEVELS[box.tag], Bookmark(" ".join(box_text(box).split()), index, block.y + box.rect.y)
 
 
 def add_outline(objects: Objects, marks: Sequence[Bookmark], pages: Sequence[Ref], frames: Sequence[Frame]) -> Ref:

@@ -6,27 +6,22 @@ what stands on each of them, faces, drawings) is in the file once and has its nu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from cardgen.layout.boxes import Page
-from cardgen.pdf.content import marked, parted
-from cardgen.pdf.file import Objects
-from cardgen.pdf.operators import Frame
+from cardgen.pdf.assembly import Spot, assemble
+from cardgen.pdf.holes import Base, Movable, Numbered, hole, holed, reference
 from cardgen.pdf.outline import bookmarks
 from cardgen.pdf.pages import page_boxes, placed
+from cardgen.pdf.stamp import Stamp, stamp
 from cardgen.pdf.store import Store, typed_characters
 from cardgen.pdf.stream import stream
-from cardgen.pdf.structure import Element, tree
-from cardgen.pdf.syntax import Name, Raw, Ref, Relative, Value
-from cardgen.pdf.tags import PageTags
+from cardgen.pdf.syntax import Name, Ref, Value, encode
+from cardgen.pdf.tree import page_entries
 from cardgen.pdf.typeface import codes
 from cardgen.shapes import Face
-
-_HOLE: Final = b"\0"
-"""What stands on both sides of a number that is not known yet (``syntax.Relative``)."""
-
 
 FIRST_KEY: Final = 1
 """The first key of a card in the parent tree, counted as its objects are: it has no more keys than objects."""
@@ -48,7 +43,7 @@ class Shared:
     resources: Ref
     document: Ref
     add_stream: Callable[[bytes], Ref]
-    attributes: Callable[[Raw], Ref]
+    attributes: Callable[[Base], Ref]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +69,8 @@ class Pattern:
     Attributes:
         contents: What the streams hold that show what is typed.
         typed: The characters of that, by face.
-        objects: The others, in the order of their numbers: bytes with holes, and the numbers that go there.
+        objects: The others, in the order of their numbers.
+        own: How many these are.
         pages: The pages.
         keys: How many keys of the parent tree it has; they are ``FIRST_KEY`` and those that follow.
         top: The upper edge of its first page's heading, in points from the bottom of the sheet.
@@ -82,7 +78,8 @@ class Pattern:
 
     contents: tuple[bytes, ...]
     typed: Mapping[Face, frozenset[str]]
-    objects: tuple[tuple[bytes, tuple[int, ...]], ...]
+    objects: Movable
+    own: int
     pages: tuple[int, ...]
     keys: int
     top: float
@@ -105,7 +102,7 @@ class Pattern:
     @property
     def count(self) -> int:
         """How many objects a card has."""
-        return self.node + len(self.objects)
+        return self.node + self.own
 
     def numbered(self, before: int) -> list[bytes]:
         """Return the objects of a card.
@@ -113,7 +110,7 @@ class Pattern:
         Args:
             before: Number of the object before its first one.
         """
-        return [written % tuple([before + number for number in numbers]) for written, numbers in self.objects]
+        return self.objects.at(before).split(b"\n")
 
     def streams(self, typed: Typed | None) -> Iterator[bytes]:
         """Yield the streams of what is typed for a card, as ``stream`` returns them."""
@@ -135,18 +132,15 @@ def pattern_of(pages: Sequence[Page], shared: Shared) -> Pattern:
         pages: The card; at least one.
         shared: What the cards of the file have in common.
     """
-    typed_pages = sum(any(box.personal for box in page.boxes) for page in pages)
+    resources = shared.store.resources
+    stamps = [[stamp(block.laid, resources) for block in page.blocks] for page in pages]
+    every = [one for some in stamps for one in some]
+    shared.store.use(every, typed=False)
+    typed_pages = sum(any(one.typed.operators.written for one in some) for some in stamps)
     card = _Card(shared, typed_pages)
-    for page in pages:
-        card.add_page(page)
-    return card.finish(pages)
-
-
-class _Draft(Objects):
-    """The objects of a card that does not know where it stands."""
-
-    def reserve(self) -> Ref:
-        return Ref(Relative(super().reserve().number))
+    for page, some in zip(pages, stamps, strict=True):
+        card.add_page(page, some)
+    return card.finish(_top(pages), typed_characters(every))
 
 
 class _Card:
@@ -154,62 +148,63 @@ class _Card:
 
     def __init__(self, shared: Shared, typed_pages: int) -> None:
         self._shared = shared
-        self._objects = _Draft(late=typed_pages)
-        self._node, self._section, self._owners = (self._objects.reserve() for _ in range(3))
-        self._pages: list[Ref] = []
+        self._node = typed_pages + 1
+        self._section, self._owners = self._node + 1, self._node + 2
+        self._last = self._owners
+        self._pages: list[int] = []
         self._contents: list[bytes] = []
-        self._sections: list[Ref] = []
-        self._parents: list[Value] = []
+        self._sections: list[int] = []
+        self._parents: list[int] = []
+        self._objects: list[Numbered] = []
 
-    def add_page(self, page: Page) -> None:
+    def add_page(self, page: Page, stamps: Sequence[Stamp]) -> None:
         """Add a page with its structure."""
-        shared, place, boxes = self._shared, placed(page), parted(page.boxes)
-        shared.store.use(boxes, typed=False)
-        fixed, typed = marked(boxes, place.frame, shared.store.resources)
-        contents = [shared.add_stream(stream(fixed))]
-        if any(box.personal for box in boxes):
-            self._contents.append(typed)
-            contents.append(Ref(Relative(len(self._contents))))
-        ref = self._objects.reserve()
-        entries: dict[str, Value] = {"Type": Name("Page"), "Parent": self._node}
+        shared, place = self._shared, placed(page)
+        number, key = self._last + 1, FIRST_KEY + len(self._parents)
+        attributes = shared.attributes
+        spot = Spot(number, self._section, number + 1, key, lambda base: attributes(base).number)
+        printed = assemble(page.blocks, stamps, place.frame, spot)
+        tagged = printed.tagged
+        contents: list[Value] = [shared.add_stream(stream(printed.fixed))]
+        if printed.typed is not None:
+            self._contents.append(printed.typed)
+            contents.append(reference(Base.OBJECT, len(self._contents)))
+        entries: dict[str, Value] = {"Type": Name("Page"), "Parent": reference(Base.OBJECT, self._node)}
         entries |= page_boxes(place.paper, place.trim)
-        entries |= {"Resources": shared.resources, "Contents": contents, "Tabs": Name("S")}
-        self._objects.put(ref, entries | self._structure(tree(boxes), ref, place.frame))
-        self._pages.append(ref)
+        entries |= {"Resources": shared.resources, "Contents": contents}
+        entries |= page_entries(_references(tagged.annotations), hole(Base.KEY, key))
+        self._objects += (_counted(entries), *tagged.objects)
+        self._last = number + tagged.count
+        self._pages.append(number)
+        if tagged.section:
+            self._sections.append(tagged.section)
+        self._parents += (self._last, *tagged.links)
 
-    def _structure(self, structure: Element, ref: Ref, frame: Frame) -> dict[str, Value]:
-        """Add the structure of a page; return what its dictionary says of that."""
-        key = Relative(FIRST_KEY + len(self._parents))
-        made = PageTags(self._objects, ref, frame, key + 1, self._shared.attributes)
-        if structure.kids:
-            self._sections.append(made.add(structure, self._section))
-        self._parents.append(self._objects.add([made.owners[number] for number in sorted(made.owners)]))
-        self._parents += made.links
-        entries: dict[str, Value] = {"StructParents": key}
-        return {**entries, "Annots": made.annotations} if made.annotations else entries
-
-    def finish(self, pages: Sequence[Page]) -> Pattern:
-        """Return the pattern of its pages."""
-        section: dict[str, Value] = {"S": Name("Part"), "P": self._shared.document, "K": self._sections}
-        self._objects.put(self._section, section)
-        keys = [Relative(FIRST_KEY + index) for index in range(len(self._parents))]
-        pairs = [value for pair in zip(keys, self._parents, strict=True) for value in pair]
-        self._objects.put(self._owners, {"Limits": (keys[0], keys[-1]), "Nums": pairs})
-        plain = self._objects.plain
+    def finish(self, top: float, typed: Mapping[Face, frozenset[str]]) -> Pattern:
+        """Return the pattern of its pages; see there for the arguments."""
+        kids = _references(self._sections)
+        section: dict[str, Value] = {"S": Name("Part"), "P": self._shared.document, "K": kids}
+        keys = [hole(Base.KEY, FIRST_KEY + index) for index in range(len(self._parents))]
+        pairs = [value for pair in zip(keys, _references(self._parents), strict=True) for value in pair]
+        owners: dict[str, Value] = {"Limits": (keys[0], keys[-1]), "Nums": pairs}
         return Pattern(
             contents=tuple(self._contents),
-            typed=typed_characters(box for page in pages for box in parted(page.boxes)),
-            objects=tuple(_holed(plain[number]) for number in sorted(plain)),
-            pages=tuple(int(page.number) for page in self._pages),
+            typed=typed,
+            objects=Movable.joined((_counted(section), _counted(owners), *self._objects)),
+            own=self._last - self._node,
+            pages=tuple(self._pages),
             keys=len(keys),
-            top=_top(pages),
+            top=top,
         )
 
 
-def _holed(content: bytes) -> tuple[bytes, tuple[int, ...]]:
-    """Return an object as a format for numbers, and the numbers."""
-    parts = content.split(_HOLE)
-    return b"%d".join(part.replace(b"%", b"%%") for part in parts[::2]), tuple(map(int, parts[1::2]))
+def _references(numbers: Iterable[int]) -> list[Value]:
+    return [reference(Base.OBJECT, number) for number in numbers]
+
+
+def _counted(value: Value) -> Numbered:
+    """Write an object whose numbers count from the object before the card's first one."""
+    return holed(encode(value)).numbered([0] * len(Base))
 
 
 def _top(pages: Sequence[Page]) -> float:

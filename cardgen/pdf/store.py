@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 
 from cardgen.colours import Colour
 from cardgen.figures.outline import forms
-from cardgen.layout.boxes import Box
 from cardgen.pdf.file import Objects
 from cardgen.pdf.inks import Inks
 from cardgen.pdf.operators import Resources, form_operators, places
 from cardgen.pdf.process import Process
+from cardgen.pdf.stamp import Needs, Stamp, spaced
 from cardgen.pdf.stream import stream
 from cardgen.pdf.syntax import Name, Ref, Value
 from cardgen.pdf.typeface import LATE_OBJECTS, RESOURCES, LateFace, add_face, embedded, map_to_unicode, show
-from cardgen.shapes import Clip, Face, FormUse, Mark, Picture, TextRun
+from cardgen.shapes import Face, Picture, TextRun
 
 WIDEST_LINE = 4.0
 """Room around a drawing's form for its widest line, in its own units, so that no stroke is clipped."""
@@ -31,22 +30,28 @@ class Store:
         self._typed: dict[Face, set[str]] = {}
         self._forms: set[str] = set()
         self._pictures: dict[str, Picture] = {}
-        self.resources = _resources(colour, process.inks)
+        self.resources = resources_of(colour, process)
 
-    def use(self, boxes: Iterable[Box], *, typed: bool = True) -> None:
-        """Take note of what boxes need.
+    def use(self, stamps: Iterable[Stamp], *, typed: bool = True) -> None:
+        """Take note of what blocks need.
 
         Args:
-            boxes: All of a page.
+            stamps: The blocks.
             typed: Whether that goes for the characters of what is typed for one card; else ``type`` is told of them.
         """
-        for box in boxes:
-            characters = self._fixed if not box.personal else self._typed if typed else {}
-            needs = _needs(box)
-            for face, some in needs.characters.items():
-                characters.setdefault(face, set()).update(some)
-            self._forms.update(needs.forms)
-            self._pictures.update(needs.pictures)
+        for stamp in stamps:
+            self.need(stamp.fixed.needs)
+            for face, some in stamp.typed.needs.characters.items() if typed else ():
+                self._typed.setdefault(face, set()).update(some)
+            self._forms.update(stamp.typed.needs.forms)
+            self._pictures.update(stamp.typed.needs.pictures)
+
+    def need(self, needs: Needs) -> None:
+        """Take note of what something needs that stands on every such card."""
+        for face, some in needs.characters.items():
+            self._fixed.setdefault(face, set()).update(some)
+        self._forms.update(needs.forms)
+        self._pictures.update(needs.pictures)
 
     def type(self, characters: Mapping[Face, Iterable[str]]) -> None:
         """Take note of characters that are typed for one card."""
@@ -86,44 +91,22 @@ class Store:
         return {"Font": fonts, "XObject": drawings}
 
 
+def resources_of(colour: Callable[[str], Colour], process: Process) -> Resources:
+    """Return the resources of every file in these colours: what is painted with them is then kept for all."""
+    return _resources(colour, process.inks)
+
+
 @lru_cache(maxsize=16)
 def _resources(colour: Callable[[str], Colour], inks: Inks) -> Resources:
-    """Return the resources of every file in these colours: what is painted with them is then kept for all."""
     return Resources(cache(colour), _shown, _form_name, _picture_name, cache(inks))
 
 
-@dataclass(frozen=True, slots=True)
-class _Needs:
-    """What a box needs: characters by face, drawings, pictures by key."""
-
-    characters: Mapping[Face, frozenset[str]]
-    forms: frozenset[str]
-    pictures: Mapping[str, Picture]
-
-
-@lru_cache(maxsize=2048)
-def _needs(box: Box) -> _Needs:
-    characters: dict[Face, frozenset[str]] = {}
-    marks = tuple(_marks(box.marks))
-    for mark in marks:
-        if isinstance(mark, TextRun):
-            characters[mark.face] = characters.get(mark.face, frozenset()).union(_text(mark))
-    forms = frozenset(mark.form for mark in marks if isinstance(mark, FormUse))
-    return _Needs(characters, forms, {mark.key: mark for mark in marks if isinstance(mark, Picture)})
-
-
-def typed_faces(boxes: Iterable[Box]) -> frozenset[Face]:
-    """Return the faces of what is typed for one card."""
-    return frozenset(typed_characters(boxes))
-
-
-def typed_characters(boxes: Iterable[Box]) -> Mapping[Face, frozenset[str]]:
+def typed_characters(stamps: Iterable[Stamp]) -> Mapping[Face, frozenset[str]]:
     """Return the characters of what is typed for one card, by face."""
     found: dict[Face, frozenset[str]] = {}
-    for box in boxes:
-        for mark in _marks(box.marks) if box.personal else ():
-            if isinstance(mark, TextRun):
-                found[mark.face] = found.get(mark.face, frozenset()).union(_text(mark))
+    for stamp in stamps:
+        for face, some in stamp.typed.needs.characters.items():
+            found[face] = found.get(face, frozenset()) | some
     return found
 
 
@@ -131,20 +114,8 @@ def _set(characters: Mapping[Face, set[str]], face: Face) -> frozenset[str]:
     return frozenset(characters.get(face, ()))
 
 
-def _marks(marks: Iterable[Mark]) -> Iterator[Mark]:
-    for mark in marks:
-        yield mark
-        if isinstance(mark, Clip):
-            yield from _marks(mark.inside)
-
-
-def _text(run: TextRun) -> str:
-    """The characters of a run with the space that parts it, to a reader, from the next."""
-    return f"{run.text} " if run.space_after else run.text
-
-
 def _shown(run: TextRun) -> str:
-    return show(_text(run), run.face, run.size)
+    return show(spaced(run), run.face, run.size)
 
 
 def _form_name(form: str) -> str:

@@ -7,15 +7,14 @@ other, so that memory does not grow with what the objects say.
 from __future__ import annotations
 
 import hashlib
-import zlib
-from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import BinaryIO, Final
 
 from cardgen.errors import Problem, RequestError
-from cardgen.pdf.file import HEADER, PACK, Objects
-from cardgen.pdf.references import FREE, WIDTHS, differences, ending, identified, reference_entries, row
-from cardgen.pdf.stream import LEVEL, packed, whole
+from cardgen.pdf.file import HEADER, Objects
+from cardgen.pdf.places import PACK, Places
+from cardgen.pdf.references import FREE, WIDTHS, differences, ending, identified, reference_entries
+from cardgen.pdf.stream import deflated, packed, whole
 from cardgen.pdf.syntax import Ref
 
 MOST_OBJECTS: Final = 8_388_607
@@ -23,13 +22,6 @@ MOST_OBJECTS: Final = 8_388_607
 
 MOST_BYTES: Final = 256 ** WIDTHS[1]
 """Bytes of a file in which every place can be told."""
-
-_PACKING: Final = 6
-"""How hard packs are compressed: a tenth larger than the most that can be had, and made in a quarter of the time."""
-
-_NEXT: Final = differences([row(2, 0, index) for index in range(PACK)])
-"""What changes from each object of a pack to the next."""
-_STEP: Final = 1 + sum(WIDTHS)
 
 
 class Streamed:
@@ -46,7 +38,7 @@ class Streamed:
         self._last = 0
         self._stored: dict[bytes, Ref] = {}
         self._pack: list[tuple[int, bytes]] = []
-        self._places = _Places()
+        self._places = Places()
         self._write(HEADER)
 
     @property
@@ -85,7 +77,7 @@ class Streamed:
             RequestError: The file would be larger than it may be.
             OSError: It cannot be written.
         """
-        self._places.add(ref.number, 1, self._at)
+        self._places.add(ref.number, self._at)
         self._write(whole(ref.number, content))
 
     def store(self, content: bytes) -> Ref:
@@ -121,9 +113,9 @@ class Streamed:
         """
         self._flush()
         references, start = self.reserve().number, self._at
-        self._places.add(references, 1, start)
-        packer = zlib.compressobj(LEVEL)
-        table = b"".join(map(packer.compress, self._places.rows(references))) + packer.flush()
+        self._places.add(references, start)
+        rows = self._places.rows(1, references)
+        table = deflated(bytes((2,)) + FREE + differences([FREE, rows.first]) + rows.changes)
         end = ending(references, start, table, reference_entries(references + 1, root, info))
         end = identified(end, self._digest.copy())
         self._write(end)
@@ -133,11 +125,8 @@ class Streamed:
         if not self._pack:
             return
         holder = self.reserve()
-        at = 0
-        for first, count in _runs([number for number, _ in self._pack]):
-            self._places.add(first, count, holder.number, at)
-            at += count
-        self.put_stream(holder, packed(self._pack, _PACKING))
+        self._places.add_pack(holder.number, [number for number, _ in self._pack])
+        self.put_stream(holder, packed(self._pack))
         self._pack.clear()
 
     def _write(self, data: bytes) -> None:
@@ -150,58 +139,3 @@ class Streamed:
 
 def _too_large(most: str) -> RequestError:
     return RequestError(Problem("one file", 0, 0, f"it would have more than {most}; put fewer cards into a file"))
-
-
-def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first number and the length of each run of numbers that follow each other."""
-    first = 0
-    for index in range(1, len(numbers) + 1):
-        if index == len(numbers) or numbers[index] != numbers[index - 1] + 1:
-            yield numbers[first], index - first
-            first = index
-
-
-class _Places:
-    """Where objects stand: run by run, in arrays, for there are some for every card."""
-
-    def __init__(self) -> None:
-        self._firsts = array("L")
-        self._counts = array("L")
-        self._values = array("Q")
-        self._indices = array("l")
-
-    def add(self, first: int, count: int, value: int, index: int = -1) -> None:
-        """Take note of a run.
-
-        Args:
-            first: Number of its first object.
-            count: How many there are.
-            value: The place of an object in the file, or the number of the pack that holds them.
-            index: Which of a pack's objects is the first; -1 for an object that is in none.
-        """
-        self._firsts.append(first)
-        self._counts.append(count)
-        self._values.append(value)
-        self._indices.append(index)
-
-    def rows(self, last: int) -> Iterator[bytes]:
-        """Yield every row of the table up to that of an object, each as it differs from the one before.
-
-        Raises:
-            ValueError: An object has no place.
-        """
-        before, number = FREE, 1
-        yield bytes((2,)) + FREE
-        for run in sorted(range(len(self._firsts)), key=self._firsts.__getitem__):
-            first, count, value, index = (
-                part[run] for part in (self._firsts, self._counts, self._values, self._indices)
-            )
-            if first != number:
-                raise ValueError(f"object {number} was reserved and has no value")
-            start = row(1, value, 0) if index < 0 else row(2, value, index)
-            yield differences([before, start])
-            yield _NEXT[max(index, 0) * _STEP : (max(index, 0) + count - 1) * _STEP]
-            before = start if index < 0 else row(2, value, index + count - 1)
-            number += count
-        if number != last + 1:
-            raise ValueError(f"object {number} was reserved and has no value")

@@ -1,14 +1,15 @@
-"""The logical structure of pages: from boxes to a tree of elements, without any object of a file.
+"""The logical structure of blocks: from boxes to trees of elements, without any object of a file.
 
-A page is a Sect of the document (``tree``). The tree follows the groups and ranks of its boxes, never the order in
-which they are painted. Each box that is no decoration is one marked content sequence of its page, with a number of its
-own (MCID; ISO 32000-1, 14.7.4.2; ``numbers``).
+The trees follow the groups and ranks of the boxes, never the order in which they are painted. Each box that is no
+decoration is one marked content sequence, with a number of its own in its block (MCID; ISO 32000-1, 14.7.4.2;
+``numbers``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Literal, TypeAlias
 
 from cardgen.layout.boxes import Box, Group, Part, Tag
@@ -51,14 +52,27 @@ class Element:
         return (kid for kid in self.kids if isinstance(kid, int))
 
 
+@dataclass(frozen=True, slots=True)
+class Top:
+    """An element that stands in no other of its block.
+
+    Attributes:
+        element: The element.
+        rank: When it is read (see ``Box``).
+    """
+
+    element: Element
+    rank: int
+
+
 def numbers(boxes: Sequence[Box]) -> Mapping[int, int]:
-    """Number the marked content of a page.
+    """Number the marked content of a block.
 
     What stands on every such card comes before what is typed for one: a stream of operators that cards share never
     depends on the others' words.
 
     Args:
-        boxes: All of the page.
+        boxes: All of the block.
 
     Returns:
         By its index in ``boxes``, the number of each box that is no decoration, from 0.
@@ -67,19 +81,19 @@ def numbers(boxes: Sequence[Box]) -> Mapping[int, int]:
     return {index: number for number, index in enumerate(sorted(content, key=lambda index: boxes[index].personal))}
 
 
-def tree(boxes: Sequence[Box]) -> Element:
-    """Return the structure of a page.
+def tops(boxes: Sequence[Box]) -> tuple[Top, ...]:
+    """Return the structure of a block.
 
     Args:
-        boxes: All of the page, in the order in which they are painted.
+        boxes: All of it, in the order in which they are painted.
 
     Returns:
-        A Sect with everything that is no decoration, each box once; without kids for an empty page.
+        Elements with everything that is no decoration, each box once, in the order in which they are painted.
     """
     root = _Node("Sect")
     for index, number in sorted(numbers(boxes).items()):
         _add(root, boxes[index], number)
-    return root.element()
+    return tuple(Top(node.element(), rank) for rank, node in root.kids if isinstance(node, _Node))
 
 
 @dataclass(slots=True)
@@ -115,7 +129,7 @@ class _Node:
 
     def element(self) -> Element:
         """Return it as it is, its kids in the order in which they are read."""
-        ordered = sorted(self.kids, key=lambda kid: kid[0])  # stable: within a rank as painted
+        ordered = sorted(self.kids, key=itemgetter(0))  # stable: within a rank as painted
         kids = tuple(kid.element() if isinstance(kid, _Node) else kid for _, kid in ordered)
         drawn, box = self.kind in {"Figure", "Form"}, self.box
         if box is None:

@@ -18,18 +18,6 @@ class Ref:
     number: int
 
 
-class Relative(int):
-    """A number that counts from the object before the first one of a card: where the card stands is not known yet.
-
-    It is written between two NULs, which nothing else that is written here has (``pdf/pattern.py`` finds them).
-    """
-
-    __slots__ = ()
-
-    def __add__(self, other: int) -> Relative:
-        return Relative(int(self) + other)
-
-
 class Name(str):
     """A name, written ``/Name``."""
 
@@ -68,6 +56,11 @@ def encode(value: Value) -> bytes:
     return _array(value)
 
 
+def extended(written: bytes, more: Mapping[str, Value]) -> bytes:
+    """Return a dictionary that is already written with more entries."""
+    return written.removesuffix(b">>") + encode(more).removeprefix(b"<<")
+
+
 @lru_cache(maxsize=512)
 def name(value: str) -> bytes:
     """Write a name; what is not regular as ``#`` and its code (7.3.5)."""
@@ -93,8 +86,7 @@ def date(moment: dt.datetime) -> str:
 
 
 def _reference(value: Ref) -> bytes:
-    number = value.number
-    return b"%d 0 R" % number if type(number) is int else encode(number) + b" 0 R"
+    return b"%d 0 R" % value.number
 
 
 def _dictionary(value: Mapping[str, Value]) -> bytes:
@@ -117,7 +109,6 @@ _WRITERS: Mapping[type, Callable[[Any], bytes]] = MappingProxyType(
         tuple: _array,
         Raw: bytes,
         Ref: _reference,
-        Relative: lambda number: b"\0%d\0" % number,
         Name: name,
         bool: lambda value: b"true" if value else b"false",
         int: lambda value: b"%d" % value,

@@ -19,7 +19,7 @@ from typing import Final
 from cardgen.fonts import metrics, subset
 from cardgen.pdf.file import Objects
 from cardgen.pdf.stream import stream
-from cardgen.pdf.syntax import Name, Ref, Value, decimal, encode
+from cardgen.pdf.syntax import Name, Ref, Value, decimal, encode, extended
 from cardgen.shapes import Face
 
 RESOURCES: Final[Mapping[Face, str]] = MappingProxyType(
@@ -38,12 +38,15 @@ _SYMBOLIC: Final = 4
 """Flag of a font descriptor: its characters are chosen by codes of its own (9.8.2)."""
 _SUBSETS: Final = 256
 """Subsets that a process keeps: a batch has a few for every face."""
+_SHOWN: Final = 4096
+"""Texts whose operators a process keeps: most words come again on other cards."""
 _ENTRIES: Final = 100
 """Lines that one list of a map to Unicode may have (Adobe Technical Note 5411)."""
 _UNMAPPED: Final = frozenset({*range(0xD8, 0xF9), 0xFE, 0xFF})
 """Blocks of 256 that hold no character one sets: surrogates, private use, byte order marks."""
 
 
+@lru_cache(maxsize=_SHOWN)
 def show(text: str, face: Face, size: float) -> str:
     """Return the operators that show a text, between ``BT`` and ``ET``; a no-break space is shown as a space.
 
@@ -56,8 +59,8 @@ def show(text: str, face: Face, size: float) -> str:
         ValueError: The face lacks a character. User text has passed ``fonts.check_text`` before.
     """
     known = metrics(face).advances
-    lacking = sorted({f"U+{ord(character):04X}" for character in text if character not in known})
-    if lacking:
+    if not known.keys() >= set(text):
+        lacking = sorted({f"U+{ord(character):04X}" for character in text if character not in known})
         raise ValueError(f"the {face} face has no glyph for {', '.join(lacking)} of {text!r}")
     return f"/{RESOURCES[face]} {decimal(size, 3)} Tf ({codes(text)}) Tj"
 
@@ -95,8 +98,8 @@ def add_face(objects: Objects, face: Face, characters: frozenset[str]) -> Ref:
     """
     made = _prepared(face, characters)
     program, glyphs = map(objects.add_prepared, (made.program, made.glyphs))
-    descriptor = objects.add({**made.descriptor, "FontFile2": program})
-    descendant = objects.add({**made.descendant, "FontDescriptor": descriptor, "CIDToGIDMap": glyphs})
+    descriptor = objects.add_written(extended(made.descriptor, {"FontFile2": program}))
+    descendant = objects.add_written(extended(made.descendant, {"FontDescriptor": descriptor, "CIDToGIDMap": glyphs}))
     return objects.add(_composite(made.name, descendant, map_to_unicode(objects)))
 
 
@@ -139,8 +142,8 @@ def _late(face: Face, characters: frozenset[str], first: int, meaning: Ref) -> t
     return (
         made.program,
         made.glyphs,
-        encode({**made.descriptor, "FontFile2": program}),
-        encode({**made.descendant, "FontDescriptor": descriptor, "CIDToGIDMap": glyphs}),
+        extended(made.descriptor, {"FontFile2": program}),
+        extended(made.descendant, {"FontDescriptor": descriptor, "CIDToGIDMap": glyphs}),
         encode(_composite(made.name, descendant, meaning)),
     )
 
@@ -170,7 +173,7 @@ class _Prepared:
         self.name = "".join(string.ascii_uppercase[byte % 26] for byte in tag[:6]) + f"+{cut.name}"
         self.program = stream(cut.program, {"Length1": len(cut.program)})
         self.glyphs = stream(_glyph_map(cut.glyphs))
-        self.descriptor: Mapping[str, Value] = {
+        descriptor: dict[str, Value] = {
             "Type": Name("FontDescriptor"),
             "FontName": Name(self.name),
             "Flags": _SYMBOLIC,
@@ -182,7 +185,7 @@ class _Prepared:
             "StemV": cut.stem,
         }
         widths = {ord(character): round(metrics(face).advances[character], 1) for character in sorted(characters)}
-        self.descendant: Mapping[str, Value] = {
+        descendant: dict[str, Value] = {
             "Type": Name("Font"),
             "Subtype": Name("CIDFontType2"),
             "BaseFont": Name(self.name),
@@ -190,6 +193,7 @@ class _Prepared:
             "DW": round(metrics(face).missing, 1),
             "W": tuple(_runs(widths)),
         }
+        self.descriptor, self.descendant = encode(descriptor), encode(descendant)
 
 
 @lru_cache(maxsize=_SUBSETS)

@@ -13,13 +13,15 @@ from typing import BinaryIO, Final, TypeAlias
 
 from cardgen.layout.boxes import Page
 from cardgen.pdf.file import Objects
+from cardgen.pdf.holes import Base
 from cardgen.pdf.metadata import Metadata, add_info
 from cardgen.pdf.operators import places
 from cardgen.pdf.pattern import FIRST_KEY, Pattern, Shared, Typed, pattern_of
 from cardgen.pdf.process import READING
 from cardgen.pdf.store import Store
 from cardgen.pdf.streamed import Streamed
-from cardgen.pdf.syntax import Name, Raw, Ref, Value, encode
+from cardgen.pdf.syntax import Name, Ref, Value, encode
+from cardgen.pdf.tags import ATTRIBUTES
 from cardgen.theme import Theme
 
 FAN: Final = 64
@@ -49,7 +51,7 @@ class Volume:
             self._written.reserve() for _ in range(6)
         )
         self._store = Store(theme.colour, READING)
-        self._attributes: dict[Raw, Ref] = {}
+        self._attributes: dict[Base, Ref] = {}
         self._cards = _Cards()
         self._groups: list[Ref] = []
         self._marks = _Marks(self._written, self._outline)
@@ -121,12 +123,12 @@ class Volume:
         self._written.take(end)
         return self._written.finish(self._root, info)
 
-    def _attribute(self, attributes: Raw) -> Ref:
+    def _attribute(self, base: Base) -> Ref:
         """Return the object of attributes that many elements have."""
-        if attributes not in self._attributes:
-            ref = self._attributes[attributes] = self._written.reserve()
-            self._written.put(ref, [attributes])
-        return self._attributes[attributes]
+        if base not in self._attributes:
+            ref = self._attributes[base] = self._written.reserve()
+            self._written.put(ref, [ATTRIBUTES[base]])
+        return self._attributes[base]
 
     def _put_structure(self, end: Objects) -> None:
         document: dict[str, Value] = {"Type": Name("StructElem"), "S": Name("Document"), "P": self._structure}

@@ -10,18 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from cardgen.layout.boxes import Page
-from cardgen.pdf.content import marked, painted, parted
 from cardgen.pdf.file import Objects, Prepared
 from cardgen.pdf.metadata import Metadata, add_info
 from cardgen.pdf.operators import SCALE, Frame, number, paint, path_operators
 from cardgen.pdf.outline import MOST_WITHOUT, add_outline, bookmarks
 from cardgen.pdf.pages import page_boxes, placed
 from cardgen.pdf.process import READING, SHEETS, Process
-from cardgen.pdf.store import Store, typed_faces
+from cardgen.pdf.stamp import needs_of, stamp, untagged
+from cardgen.pdf.store import Store, resources_of, typed_characters
 from cardgen.pdf.stream import stream
-from cardgen.pdf.structure import tree
 from cardgen.pdf.syntax import Name, Ref, Value
-from cardgen.pdf.tags import Tags
+from cardgen.pdf.tree import Tree, attributes_of
 from cardgen.pdf.typeface import LATE_OBJECTS, LateFace, codes
 from cardgen.shapes import Path, polyline
 from cardgen.theme import Theme
@@ -89,32 +88,29 @@ def prepare_pdf(pages: Sequence[Page], theme: Theme, metadata: Metadata) -> Impr
     Returns:
         The file, in parts.
     """
-    typed_pages = sum(any(box.personal for box in page.boxes) for page in pages)
-    faces = len(typed_faces(box for page in pages for box in page.boxes))
+    resources = resources_of(theme.colour, READING)
+    stamps = [[stamp(block.laid, resources) for block in page.blocks] for page in pages]
+    every = [one for some in stamps for one in some]
+    typed_pages = sum(any(one.typed.operators.written for one in some) for some in stamps)
+    faces = len(typed_characters(every))
     paper = _File(theme, metadata, READING, late=typed_pages + LATE_OBJECTS * faces)
-    tags = Tags(paper.objects)
+    paper.store.use(every)
+    tree = Tree(paper.objects, attributes_of(pages, every))
     late: list[bytes] = []
     frames = []
-    for page in pages:
+    for page, some in zip(pages, stamps, strict=True):
         place = placed(page)
-        frame = place.frame
-        frames.append(frame)
-        boxes = parted(page.boxes)
-        paper.store.use(boxes)
+        frames.append(place.frame)
         ref = paper.objects.reserve()
-        key, links = tags.add_page(ref, tree(boxes), frame)
-        entries: dict[str, Value] = {"StructParents": key, "Tabs": Name("S")}
-        if links:
-            entries["Annots"] = links
-        fixed, typed = marked(boxes, frame, paper.store.resources)
-        contents = [paper.objects.add_stream(fixed)]
-        if any(box.personal for box in boxes):
-            late.append(typed)
+        printed, entries = tree.add_page(ref, page.blocks, some, place.frame)
+        contents = [paper.objects.add_stream(printed.fixed)]
+        if printed.typed is not None:
+            late.append(printed.typed)
             contents.append(Ref(len(late)))
         paper.add_page(ref, place.paper, place.trim, contents, entries)
-    entries = {"StructTreeRoot": tags.finish(), "MarkInfo": {"Marked": True}}
-    marks = bookmarks(pages)
-    if len(pages) > MOST_WITHOUT and marks:
+    entries = {"StructTreeRoot": tree.finish(), "MarkInfo": {"Marked": True}}
+    marks = bookmarks(pages) if len(pages) > MOST_WITHOUT else ()
+    if marks:
         entries |= {"Outlines": add_outline(paper.objects, marks, paper.pages, frames), "PageMode": Name("UseOutlines")}
     late_faces = paper.store.late_faces(paper.objects, typed_pages + 1) if faces else ()
     return Imprintable(paper.finish(entries, late=late_faces), tuple(late), late_faces)
@@ -210,9 +206,9 @@ class Writer:
 
     def draw(self, page: Page, frame: Frame) -> None:
         """Draw a laid out page with its origin at ``frame``."""
-        boxes = parted(page.boxes)
-        self._file.store.use(boxes)
-        self._sheet.lines.append(painted(boxes, frame, self._file.store.resources))
+        boxes = page.boxes
+        self._file.store.need(needs_of(boxes))
+        self._sheet.lines.append(untagged(boxes, frame, self._file.store.resources))
 
     def draw_turned(self, page: Page, cell: Rect, turn: int, clip: Rect) -> None:
         """Draw a page into a cell of a sheet.

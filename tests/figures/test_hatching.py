@@ -11,7 +11,7 @@ from cardgen.figures.draw import figure
 from cardgen.figures.hatching import hatches, hatching
 from cardgen.figures.outline import forms
 from cardgen.figures.view import USUAL, view_of, view_onto
-from cardgen.layout.boxes import Box, Page
+from cardgen.layout.boxes import Box, Page, one_block
 from cardgen.pdf.metadata import Metadata
 from cardgen.pdf.write import write_pdf
 from cardgen.shapes import Path
@@ -37,7 +37,8 @@ def in_gray(technique, mm, avoided):
     marks = figure(technique, size, 0, avoided=avoided).marks
     box = Box(Rect(0, 0, size.width, size.height), "Figure", "figure", marks, alt="a back")
     clock = dt.datetime(2026, 11, 20, tzinfo=dt.UTC)
-    pdf = write_pdf([Page(size, 0, "front", "Figure", (box,))], gray(default_theme()), Metadata("F", "F", "en", clock))
+    page = Page(size, 0, "front", "Figure", one_block([box]))
+    pdf = write_pdf([page], gray(default_theme()), Metadata("F", "F", "en", clock))
     return pypdfium2.PdfDocument(pdf)[0].render(scale=DPI / 72, grayscale=True).to_pil()
 
 

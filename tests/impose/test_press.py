@@ -19,7 +19,7 @@ from pypdf.generic import ContentStream, DictionaryObject
 from cardgen.errors import CardgenError
 from cardgen.impose.marks import CLEAR
 from cardgen.impose.press import Slug, press_file
-from cardgen.layout.boxes import Box, Page
+from cardgen.layout.boxes import Box, Page, one_block
 from cardgen.pdf.metadata import Metadata
 from cardgen.pipeline import CardResult, make_card
 from cardgen.request import CardRequest, Press
@@ -195,7 +195,8 @@ def test_a_ground_that_runs_too_far_ends_with_the_bleed(make: Make) -> None:
     ground = Box(whole, "Artifact", "ground", (Path(rounded(whole.inset(-60)), fill="teal900"),))
     slug = Slug.of(make().plan.screening.catalog)
     metadata = Metadata("Title", "Subject", "en", CLOCK)
-    data = press_file([Page(form.size, form.bleed, "front", "Side", (ground,))], form, theme, metadata, slug, None)
+    side = Page(form.size, form.bleed, "front", "Side", one_block([ground]))
+    data = press_file([side], form, theme, metadata, slug, None)
     page, image = read(data).pages[0], pypdfium2.PdfDocument(data)[0].render(scale=4).to_pil().convert("L")
     middle = image.height // 2
     dark = [x for x in range(image.width) if image.getpixel((x, middle)) < 128]  # type: ignore[operator]

@@ -17,7 +17,7 @@ from cardgen.errors import FitError
 from cardgen.impose.grid import roomiest
 from cardgen.impose.papers import PAPERS
 from cardgen.impose.sheets import CUT, onto_sheets
-from cardgen.layout.boxes import Box, Page
+from cardgen.layout.boxes import Box, Page, one_block
 from cardgen.pdf.metadata import Metadata
 from cardgen.pipeline import CardResult
 from cardgen.shapes import Mark, Path, TextRun, rounded
@@ -54,7 +54,7 @@ def plain(number: int, size: Size, colour: str) -> Page:
 
 def page(number: int, size: Size, *marks: Mark) -> Page:
     box = Box(Rect(0, 0, size.width, size.height).inset(-BLEED), "P", "all", marks, bleeds=True)
-    return Page(size, BLEED, "back" if number % 2 else "front", "Side", (box,))
+    return Page(size, BLEED, "back" if number % 2 else "front", "Side", one_block([box]))
 
 
 def impose(pages: list[Page], sheet: str = "a4") -> tuple[list[Image.Image], PdfReader]:

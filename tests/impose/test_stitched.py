@@ -25,7 +25,7 @@ from cardgen.impose.stitched import (
     trim_marks,
     visible,
 )
-from cardgen.layout.boxes import Box, Page
+from cardgen.layout.boxes import Box, Page, one_block
 from cardgen.pdf.metadata import Metadata
 from cardgen.shapes import Path, TextRun, rounded
 from cardgen.theme import default_theme
@@ -51,11 +51,17 @@ def pages_of(count: int, format_: str = "a5") -> tuple[Page, ...]:
             BLEED,
             "front" if number % 2 else "back",
             str(number),
-            (
-                Box(whole, "Artifact", "paper", (Path(rounded(whole), fill="white"),)),
-                Box(
-                    Rect(x, y, 30, 12), "P", "number", (TextRun(x, y, str(number), "regular", 11, "ink"),), role="body"
-                ),
+            one_block(
+                [
+                    Box(whole, "Artifact", "paper", (Path(rounded(whole), fill="white"),)),
+                    Box(
+                        Rect(x, y, 30, 12),
+                        "P",
+                        "number",
+                        (TextRun(x, y, str(number), "regular", 11, "ink"),),
+                        role="body",
+                    ),
+                ]
             ),
         )
         for number in range(1, count + 1)

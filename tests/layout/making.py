@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from cardgen.content.catalog import load
 from cardgen.content.dose import Amount
@@ -21,7 +22,7 @@ from cardgen.phrasing import build
 from cardgen.plan import Plan, compose
 from cardgen.screening import general, screen
 from cardgen.selection import Choice, select
-from cardgen.theme import default_theme, format_of
+from cardgen.theme import Theme, default_theme, format_of
 
 CLOCK = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
 FORMATS = ("a5", "a6")
@@ -29,10 +30,19 @@ BLANK = Imprint(clock=CLOCK)
 A5, A6 = (Setting(default_theme(), default_theme().formats[name]) for name in ("a5", "a6"))
 
 
+LIBRARIES = Path(__file__).parents[1] / "content" / "libraries"
+
+
 @cache
 def shipped() -> Catalog:
     """Return the shipped catalogue, for strategies, which have no fixtures."""
     return load()
+
+
+@cache
+def enriched() -> Catalog:
+    """Return the catalogue under libraries that add a technique, a rule, conditions and phrases of the core."""
+    return load(libraries=(LIBRARIES / "good-technique", LIBRARIES / "good-stricter"))
 
 
 def least(catalog: Catalog, technique: str) -> Amount:
@@ -62,9 +72,9 @@ def document_of(
     return build(plan if title is None else replace(plan, title=title), imprint)
 
 
-def pages_of(document: Document, name: str) -> tuple[Page, ...]:
-    """Lay a document out in a format of the shipped theme."""
-    theme = default_theme()
+def pages_of(document: Document, name: str, theme: Theme | None = None) -> tuple[Page, ...]:
+    """Lay a document out in a format of a theme, the default one if none is given."""
+    theme = theme or default_theme()
     return lay_out(document, theme, format_of(theme, name))
 
 

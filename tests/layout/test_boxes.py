@@ -1,6 +1,6 @@
 import pytest
 
-from cardgen.layout.boxes import Box, Laid, Page, box_text, stack
+from cardgen.layout.boxes import Box, Laid, Page, Part, Placed, box_text, grouped, one_block, stack
 from cardgen.shapes import Clip, Path, TextRun, rounded
 from cardgen.units import Rect, Size
 
@@ -34,7 +34,7 @@ def test_the_text_of_a_box_joins_runs_as_they_are_read() -> None:
 
 def test_the_text_of_a_page_has_a_line_for_each_box_with_text() -> None:
     boxes = (box(run("one")), box(), box(run("two")))
-    assert Page(Size(10, 10), 0, "front", "t", boxes).text() == "one\ntwo"
+    assert Page(Size(10, 10), 0, "front", "t", one_block(boxes)).text() == "one\ntwo"
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
@@ -45,11 +45,23 @@ def test_a_stack_is_as_high_as_its_blocks_and_the_gaps_between_them(count: int) 
     assert [b.rect.y for b in laid.boxes] == [2 + 14 * i for i in range(count)]
 
 
-def test_a_block_on_a_page_is_placed_once() -> None:
-    laid = Laid(10, (box(run("a")), box(Path(rounded(Rect(0, 0, 9, 9)), fill="ink"))))
-    assert laid.on_page(7, 8) == laid.at(7, 8)
-    assert laid.on_page(7, 8) is laid.on_page(7, 8)
-    assert laid.on_page(7, 9) != laid.on_page(7, 8)
+def test_a_placed_block_has_its_boxes_where_it_stands_in_its_groups_and_under_its_name() -> None:
+    ground = Path(rounded(Rect(0, 0, 9, 9)), fill="ink")
+    laid = Laid(10, (box(run("a"), block="step / text"), box(ground, block="step")))
+    within = (Part("L", "steps"), Part("LI", "3"))
+    placed = Placed(laid, 7, 8, within, "step 3")
+    assert [one.rect for one in placed.boxes] == [one.rect.moved(7, 8) for one in laid.boxes]
+    assert [one.block for one in placed.boxes] == ["step 3 / text", "step 3"]
+    assert {one.within for one in placed.boxes} == {within}
+    assert [one.marks for one in placed.boxes] == [one.marks for one in laid.at(7, 8)]
+    assert Placed(laid, 7, 8).boxes == laid.at(7, 8)
+    assert placed.moved(1, 2).boxes == Placed(laid, 8, 10, within, "step 3").boxes
+
+
+def test_a_placed_block_keeps_the_groups_of_its_own() -> None:
+    inner = grouped((box(run("a")),), "Div", "x")
+    (one,) = Placed(Laid(10, inner), within=(Part("Sect", "s"),)).boxes
+    assert one.within == (Part("Sect", "s"), Part("Div", "x"))
 
 
 def test_boxes_that_differ_in_their_marks_only_are_not_equal() -> None:

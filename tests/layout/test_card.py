@@ -19,7 +19,7 @@ from cardgen.content.model import Catalog
 from cardgen.document import Document, Imprint, step_numbers
 from cardgen.fonts import check_text
 from cardgen.images import Logo
-from cardgen.layout.boxes import Box, Page, box_text
+from cardgen.layout.boxes import Box, Page, box_text, one_block
 from cardgen.qr import encode
 from cardgen.selection import Choice
 from cardgen.shapes import Picture
@@ -159,7 +159,8 @@ def test_a_card_that_breaks_the_rules_is_found(lower_back: Document) -> None:
     form = default_theme().formats["a5"]
     pages = pages_of(lower_back, "a5")
     case = Case(lower_back, "a5", pages)
-    text = next(box for box in pages[0].boxes if box.block == "step 3 / text")
+    boxes = pages[0].boxes
+    text = next(box for box in boxes if box.block == "step 3 / text")
     at_hole = hole(pages[0], form)
     for broken, wrong in [
         (text.moved(0, 12), "overlap"),
@@ -169,11 +170,11 @@ def test_a_card_that_breaks_the_rules_is_found(lower_back: Document) -> None:
         (replace(text, rect=replace(text.rect, width=50)), "out of its box"),
         (replace(text, role="name"), "below the floor"),
     ]:
-        page = replace(pages[0], boxes=tuple(broken if box is text else box for box in pages[0].boxes))
+        page = replace(pages[0], blocks=one_block(broken if box is text else box for box in boxes))
         assert any(wrong in fault for fault in faults(page, form)), wrong
-    front = replace(pages[0], boxes=tuple(box for box in pages[0].boxes if box is not text))
+    front = replace(pages[0], blocks=one_block(box for box in boxes if box is not text))
     assert list(lost(replace(case, pages=(front, *pages[1:]))))
-    swapped = replace(pages[0], boxes=tuple(reversed(pages[0].boxes)))
+    swapped = replace(pages[0], blocks=one_block(reversed(boxes)))
     assert list(out_of_order(replace(case, pages=(swapped, *pages[1:]))))
 
 

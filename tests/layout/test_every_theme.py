@@ -34,4 +34,5 @@ def test_gray_changes_no_place(catalog: Catalog, name: str) -> None:
     document = document_of(catalog)
     coloured = lay_out(document, theme, theme.formats[name])
     grayed = gray(theme)
-    assert lay_out(document, grayed, grayed.formats[name]) == coloured
+    same = lay_out(document, grayed, grayed.formats[name])
+    assert [(page.title, page.boxes) for page in same] == [(page.title, page.boxes) for page in coloured]

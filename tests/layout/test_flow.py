@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cardgen.errors import FitError
-from cardgen.layout.boxes import Box, Laid
+from cardgen.layout.boxes import Box, Laid, flat
 from cardgen.layout.flow import FlowBlock, Taken, column, fill, fits, must_start, whole
 from cardgen.layout.setting import Setting
 from cardgen.theme import default_theme
@@ -64,8 +64,12 @@ def test_what_is_filled_fits_and_nothing_is_lost(lengths: list[int], room: float
 
 def test_parts_of_a_column_stand_under_each_other_with_the_gap_between_them() -> None:
     filled = fill(SETTING, (Lines("a", (1, 2)), Lines("b", (3,))), 100, 500)
-    boxes = column(filled.parts, Rect(5, 7, 100, 500), 4)
-    assert [(box.rect.x, box.rect.y) for box in boxes] == [(5, 7), (5, 17), (5, 31)]
+    blocks = column(filled.parts, Rect(5, 7, 100, 500), 4)
+    assert [(block.laid, block.x, block.y) for block in blocks] == [
+        (filled.parts[0], 5, 7),
+        (filled.parts[1], 5, 31),
+    ]
+    assert [(box.rect.x, box.rect.y) for box in flat(blocks)] == [(5, 7), (5, 17), (5, 31)]
     assert filled.height(4) == 34
 
 

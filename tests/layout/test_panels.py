@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -136,11 +137,11 @@ def all_pages(catalog: Catalog) -> list[Page]:
     return [page for name in default_theme().cards for page in pages_of(document, name)]
 
 
-def ground_under(page: Page, run: TextRun) -> str:
+def ground_under(boxes: Sequence[Box], run: TextRun) -> str:
     """Return the colour that was last filled where a text stands."""
     colour = "white"
     middle = run_rect(run).centre
-    for box in page.boxes:
+    for box in boxes:
         for mark in marks_of(box.marks):
             if mark is run:
                 return colour
@@ -152,7 +153,8 @@ def ground_under(page: Page, run: TextRun) -> str:
 
 
 def test_every_text_has_contrast_with_its_ground(all_pages: list[Page], theme: Theme) -> None:
-    pairs = {(run.colour, ground_under(page, run)) for page in all_pages for box in page.boxes for run in runs(box)}
+    sides = [page.boxes for page in all_pages]
+    pairs = {(run.colour, ground_under(boxes, run)) for boxes in sides for box in boxes for run in runs(box)}
     poor = {pair for pair in pairs if contrast(*map(theme.colour, pair)) < LEAST_CONTRAST}
     assert poor == set()
     expected = {("black", "orange"), ("black", "yellow"), ("white", "blue"), ("white", "teal900"), ("ink", "white")}

@@ -10,21 +10,23 @@ from flowing import WIDTH, sides
 from geometry import faults, is_number, plain, squeezed
 from hypothesis import Phase, event, given, reject, settings
 from hypothesis import strategies as st
-from making import A5, A6, document_of, pages_of, shipped
-from people import people, person_of
+from making import A5, A6, document_of, enriched, pages_of, shipped
+from people import massages, people, person_of
 
 from cardgen.content.model import Catalog
 from cardgen.document import Document
+from cardgen.errors import RequestError
 from cardgen.layout.boxes import Page, box_text
 from cardgen.layout.person import LimitsBlock, PersonBlock
 from cardgen.person import Person
 from cardgen.person_record import RecordPart, ScreeningRecord
 from cardgen.screening import Refused
-from cardgen.theme import default_theme, format_of
+from cardgen.selection import Choice
+from cardgen.theme import Theme, default_theme, format_of, load_theme, themes
 
 CARDS = tuple(default_theme().cards)
-WARM = ("effleurage-oil", "stroking", "fan")
-STEPS = ("lower-back", "back-routine", (*WARM, "percussion", "hacking", "muscle-lifting", "opposite-direction"), WARM)
+THEMES = {listed.name: load_theme(listed.name) for listed in themes()}
+CATALOGS = {"shipped": shipped, "with libraries": enriched}
 names = st.sampled_from(["A. Smith", "W" * 400, "Żółć " * 60, "{by} <b>x</b>"])
 
 
@@ -44,27 +46,39 @@ class Case:
                 yield page, back
 
 
-def case_of(person: Person, steps: str | tuple[str, ...], name: str) -> Case:
-    document = document_of(shipped(), steps, person=person)
+def case_of(person: Person, steps: str | tuple[Choice, ...], name: str) -> Case:
+    return laid_out(document_of(shipped(), steps, person=person), name, default_theme())
+
+
+def laid_out(document: Document, name: str, theme: Theme) -> Case:
     assert document.screening is not None
-    return Case(document, document.screening, pages_of(document, name))
+    return Case(document, document.screening, pages_of(document, name, theme))
+
+
+@st.composite
+def screened(draw: st.DrawFn) -> Document:
+    """Documents of any person, steps and doses, of the shipped catalogue or with libraries on top of it."""
+    which = draw(st.sampled_from(sorted(CATALOGS)))
+    event(which)
+    catalog = CATALOGS[which]()
+    person, steps = draw(people(names, catalog)), draw(massages(catalog))
+    try:
+        return document_of(catalog, steps, person=person)
+    except (Refused, RequestError):  # nothing is left of it, or the steps do not go together
+        reject()
 
 
 # Without shrinking: a layout takes some tenths of a second, so that it would last for minutes.
 @pytest.mark.parametrize("name", CARDS)
-@settings(max_examples=4, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
-@given(people(names), st.sampled_from(STEPS))
-def test_the_whole_record_is_on_paper_and_the_core_beside_the_steps(
-    name: str, person: Person, steps: str | tuple[str, ...]
-) -> None:
-    try:
-        case = case_of(person, steps, name)
-    except Refused:
-        reject()
-    event("on every safety side" if all(whole(case, back) for _, back in case.fronts) else "apart")
-    form = format_of(default_theme(), name)
+@settings(max_examples=10, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(screened(), st.sampled_from(sorted(THEMES)))
+def test_the_whole_record_is_on_paper_and_the_core_beside_the_steps(name: str, document: Document, theme: str) -> None:
+    case = laid_out(document, name, THEMES[theme])
+    event(f"{theme}, {'on every safety side' if all(whole(case, back) for _, back in case.fronts) else 'apart'}")
+    form = format_of(THEMES[theme], name)
     assert [fault for page in case.pages for fault in faults(page, form)] == []
     assert list(unsaid(case.record, case.pages)) == []
+    assert list(unsaid_rules(case)) == []
     if name == "id1":
         assert list(missing_in_deck(case)) == []
     else:
@@ -82,6 +96,13 @@ def unsaid(record: ScreeningRecord, pages: tuple[Page, ...]) -> Iterator[str]:
     for text in (*(item for part in record.parts for item in part.items), record.status):
         if squeezed(text) not in said:
             yield text
+
+
+def unsaid_rules(case: Case) -> Iterator[str]:
+    """Yield the rules of the steps that the card does not say."""
+    said = squeezed("".join(page.text() for page in case.pages))
+    for rule in case.document.step_rules:
+        yield from (text for text in rule.texts if squeezed(text) not in said)
 
 
 def whole(case: Case, page: Page) -> bool:

@@ -17,7 +17,7 @@ from making import BLANK, CLOCK, plan_of, shipped
 from cardgen.content.composition import order_breaches
 from cardgen.document import Imprint
 from cardgen.errors import RequestError
-from cardgen.layout.boxes import Page, box_text
+from cardgen.layout.boxes import Page, box_text, one_block
 from cardgen.layout.poster import lay_out_poster
 from cardgen.poster import Poster, build_poster
 from cardgen.theme import Format, default_theme, turned
@@ -236,15 +236,16 @@ def test_what_a_page_breaks_is_found() -> None:
     """The checks are able to fail."""
     (page,) = laid("a2", "quick-10")
     form = form_of("a2")
-    text = next(box for box in page.boxes if box.block == "step 2 / text")
+    every = page.boxes
+    text = next(box for box in every if box.block == "step 2 / text")
     for broken, wrong in (
         (text.moved(0, 60), "overlap"),
         (text.moved(600, 0), "outside"),
         (replace(text, role="name"), "floor"),
     ):
-        boxes = tuple(broken if box is text else box for box in page.boxes)
-        assert any(wrong in fault for fault in faults(replace(page, boxes=boxes), form)), wrong
-    without = replace(page, boxes=tuple(box for box in page.boxes if box.block != "Do not massage"))
+        blocks = one_block(broken if box is text else box for box in every)
+        assert any(wrong in fault for fault in faults(replace(page, blocks=blocks), form)), wrong
+    without = replace(page, blocks=one_block(box for box in every if box.block != "Do not massage"))
     assert list(lost(poster_of("quick-10"), (without,)))
     assert text.role in BODY_ROLES
     assert extent(text).height > 0

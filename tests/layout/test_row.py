@@ -13,27 +13,27 @@ from cardgen.layout.setting import LADDER, Setting
 from cardgen.layout.steps import least_tile
 
 
-def parts(laid: Laid, number: int, part: str) -> list[str]:
-    return [plain(box_text(box)) for box in laid.boxes if box.block == f"step {number} / {part}" and box_text(box)]
+def parts(laid: Laid, part: str) -> list[str]:
+    return [plain(box_text(box)) for box in laid.boxes if box.block == f"step / {part}" and box_text(box)]
 
 
 def test_a_row_of_a_large_card_says_everything(lower_back: Document) -> None:
     for step, row in zip(lower_back.steps, rows_of(A5, lower_back), strict=True):
-        assert parts(row.text, step.number, "name") == [step.name]
-        assert parts(row.text, step.number, "term") == [step.term]
-        assert parts(row.text, step.number, "dose") == [plain(step.badge)]
-        assert parts(row.text, step.number, "about") == ([plain(step.about)] if step.about else [])
-        assert parts(row.text, step.number, "hands") == [step.hands]
-        assert parts(row.text, step.number, "pressure") == [step.pressure_words]
-        assert parts(row.text, step.number, "text") == [plain(step.full)]
+        assert parts(row.words, "name") == [step.name]
+        assert parts(row.words, "term") == [step.term]
+        assert parts(row.words, "dose") == [plain(step.badge)]
+        assert parts(row.words, "about") == ([plain(step.about)] if step.about else [])
+        assert parts(row.words, "hands") == [step.hands]
+        assert parts(row.words, "pressure") == [step.pressure_words]
+        assert parts(row.words, "text") == [plain(step.full)]
 
 
 def test_a_row_of_a_small_card_has_the_hands_before_the_short_text(lower_back: Document) -> None:
     for step, row in zip(lower_back.steps, rows_of(A6, lower_back), strict=True):
         about = f" {plain(step.about).capitalize()}." if step.about else ""
-        assert parts(row.text, step.number, "name") == [step.name]
-        assert parts(row.text, step.number, "dose") == [plain(step.badge)]
-        assert parts(row.text, step.number, "text") == [plain(f"{step.hands}: {step.short}{about}")]
+        assert parts(row.words, "name") == [step.name]
+        assert parts(row.words, "dose") == [plain(step.badge)]
+        assert parts(row.words, "text") == [plain(f"{step.hands}: {step.short}{about}")]
 
 
 def test_terms_and_pressure_words_go_before_tiles_shrink_and_tiles_before_the_text(lower_back: Document) -> None:
@@ -41,7 +41,7 @@ def test_terms_and_pressure_words_go_before_tiles_shrink_and_tiles_before_the_te
     for fit in LADDER:
         setting = A5.with_fit(fit)
         row = rows_of(setting, lower_back)[0]
-        words = bool(parts(row.text, 1, "term") or parts(row.text, 1, "pressure"))
+        words = bool(parts(row.words, "term") or parts(row.words, "pressure"))
         sizes.append((words, least_tile(setting) == A5.format.step.tile, short_texts(setting)))
     full, wordless, small, short = (
         (True, True, False),
@@ -59,10 +59,10 @@ def test_a_long_name_takes_more_lines_and_leaves_dose_and_dots_alone(
     step = replace(lower_back.steps[2], name=name.strip())
     width = setting.format.safe_area.width
     row = make_row(setting, step, least_tile(setting), width)
-    (title,) = (box for box in row.text.boxes if box.block == "step 3 / name")
+    (title,) = (box for box in row.words.boxes if box.block == "step / name")
     assert "".join(box_text(title).split()) == "".join(name.split())
     assert row.name_height > setting.type("name").leading
-    for box in row.text.boxes:
-        if box.block in {"step 3 / dose", "step 3 / pressure"}:
+    for box in row.words.boxes:
+        if box.block in {"step / dose", "step / pressure"}:
             assert not extent(box).overlaps(extent(title))
         assert box.rect.right <= width + 0.01

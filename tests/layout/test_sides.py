@@ -5,7 +5,7 @@ from geometry import plain
 
 from cardgen.document import Document
 from cardgen.layout.band import BandText
-from cardgen.layout.boxes import Box, Page
+from cardgen.layout.boxes import Box, Page, one_block
 from cardgen.layout.setting import Setting
 from cardgen.layout.sides import Side, area_below, pages, provisional, widest_place
 from cardgen.theme import default_theme
@@ -16,7 +16,7 @@ TEXT = BandText("Side", ("Lower back massage",))
 
 def made(setting: Setting, document: Document, count: int, *, numbered: bool = True) -> tuple[Page, ...]:
     content = Box(Rect(50, 100, 10, 10), "P", "content", ())
-    return pages(document, [Side(TEXT, 0, numbered, setting, (content,))] * count, setting.format)
+    return pages(document, [Side(TEXT, 0, numbered, setting, one_block([content]))] * count, setting.format)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 6])

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from cardgen.pdf.file import PACK, Objects, Prepared
+from cardgen.pdf.file import Objects, Prepared
+from cardgen.pdf.places import PACK
 from cardgen.pdf.references import is_as_written
 from cardgen.pdf.stream import stream
 from cardgen.pdf.syntax import Name, Ref

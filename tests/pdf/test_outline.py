@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 from reading import read
 
-from cardgen.layout.boxes import Box, Page
+from cardgen.layout.boxes import Box, Page, one_block
 from cardgen.pdf.metadata import Metadata
 from cardgen.pdf.outline import MOST_WITHOUT, Bookmark, bookmarks
 from cardgen.pdf.write import write_pdf
@@ -27,7 +27,7 @@ def page(*headings: tuple[str, str]) -> Page:
         Box(Rect(0, 20 * i, 50, 10), tag, "block", (TextRun(0, 20 * i, words, "bold", 9, "ink"),))  # type: ignore[arg-type]
         for i, (tag, words) in enumerate(headings)
     )
-    return Page(Size(200, 300), 9, "front", "Side", boxes)
+    return Page(Size(200, 300), 9, "front", "Side", one_block(boxes))
 
 
 def titles(marks: list[Bookmark]) -> list[object]:

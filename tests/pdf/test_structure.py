@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import pytest
@@ -13,7 +13,7 @@ from making import document_of
 from cardgen.content.model import Catalog
 from cardgen.layout.boxes import Box, Page, Part, box_text, grouped
 from cardgen.layout.card import lay_out
-from cardgen.pdf.structure import Element, numbers, tree
+from cardgen.pdf.structure import Element, numbers, tops
 from cardgen.shapes import TextRun
 from cardgen.theme import default_theme
 from cardgen.units import Rect
@@ -27,6 +27,12 @@ INSIDE = {"L": {"LI"}, "LI": {"Lbl", "LBody"}, "Table": {"TR"}, "TR": {"TH", "TD
 
 def box(tag: str, words: str = "words", **more: object) -> Box:
     return Box(RECT, tag, "block", (TextRun(10, 24, words, "regular", 9, "ink"),), **more)  # type: ignore[arg-type]
+
+
+def tree(boxes: Sequence[Box]) -> Element:
+    """Return the structure of boxes as a reader meets it."""
+    read = sorted(tops(boxes), key=lambda top: top.rank)
+    return Element("Sect", tuple(top.element for top in read))
 
 
 def shape(element: Element | int) -> object:

@@ -16,7 +16,7 @@ from pypdf.generic import ContentStream, DictionaryObject, StreamObject
 
 from cardgen import __version__
 from cardgen.figures.outline import forms
-from cardgen.layout.boxes import Box, Page
+from cardgen.layout.boxes import Box, Page, one_block
 from cardgen.pdf.metadata import Metadata
 from cardgen.pdf.write import write_pdf
 from cardgen.pipeline import CardResult
@@ -32,7 +32,7 @@ BLEED = 3 * MM
 
 def page(*marks: Mark) -> Page:
     rect = Rect(0, 0, SIZE.width, SIZE.height)
-    return Page(SIZE, BLEED, "front", "Side", (Box(rect, "P", "all", marks),))
+    return Page(SIZE, BLEED, "front", "Side", one_block([Box(rect, "P", "all", marks)]))
 
 
 def text(words: str, x: float = 20, face: str = "regular") -> TextRun:
@@ -81,7 +81,12 @@ def test_the_bleed_is_around_the_finished_card() -> None:
 def test_layouts_origin_is_the_top_left_corner_of_the_finished_card() -> None:
     (only,) = read(write(page(text("a", x=0)))).pages
     found: list[tuple[float, float]] = []
-    only.extract_text(visitor_text=lambda t, cm, tm, *_: found.append((tm[4], tm[5])) if t.strip() else None)
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if text.strip():
+            found.append((cm[4] + tm[4], cm[5] + tm[5]))
+
+    only.extract_text(visitor_text=visit)
     assert found[0] == pytest.approx((BLEED, BLEED + SIZE.height - 30), abs=0.01)
 
 

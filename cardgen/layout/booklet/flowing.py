@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cardgen.layout.booklet.leaf import Body, Leaf
-from cardgen.layout.boxes import Box, Laid
+from cardgen.layout.boxes import Box, Laid, flat
 from cardgen.layout.flow import Filled, FlowBlock, column, fill, must_start
 from cardgen.layout.record import ValueBlock
 from cardgen.layout.setting import Setting, Type
@@ -91,7 +91,7 @@ def flow(
         gaps = len(filled.parts) - 1
         gap = min(setting.block_gap * spread, (room - filled.height(0)) / gaps) if gaps else 0.0
         area = Rect(0, head.height, leaf.area.width, room)
-        yield replace(like, boxes=(*head.boxes, *column(filled.parts, area, gap)))
+        yield replace(like, boxes=(*head.boxes, *flat(column(filled.parts, area, gap))))
         blocks, head = filled.rest, opening.again
         if not blocks:
             return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cardgen.content.base import Phase
 from cardgen.fonts import CAP_HEIGHT
-from cardgen.layout.boxes import Box, Page
+from cardgen.layout.boxes import Box, Page, one_block
 from cardgen.layout.setting import Setting
 from cardgen.shapes import Path, rounded
 from cardgen.theme.formats import BookletStyle
@@ -79,7 +79,7 @@ class Leaf:
         """Return a page with its number, from 1; odd ones are right-hand pages."""
         form = self.setting.format
         boxes = (self._paper(), *(body.boxes if body.plain else self._framed(body, number)))
-        return Page(form.size, form.bleed, "front" if number % 2 else "back", body.title, boxes)
+        return Page(form.size, form.bleed, "front" if number % 2 else "back", body.title, one_block(boxes))
 
     def _framed(self, body: Body, number: int) -> tuple[Box, ...]:
         left = self.style.gutter if number % 2 else self.style.outer

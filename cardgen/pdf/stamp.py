@@ -1,0 +1,151 @@
+"""Stamps: a block painted and tagged once, at its origin, for every page that it stands on.
+
+What a page adds is where the block stands (a matrix) and from what its numbers count (``pdf/holes.py``). Layout returns
+the very same block for many cards; its stamp is kept for as long as the block is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cardgen.layout.boxes import Box, Laid
+from cardgen.pdf.holes import Base, Holed
+from cardgen.pdf.operators import Frame, Resources, paint
+from cardgen.pdf.structure import tops
+from cardgen.pdf.tags import Formed, formed
+from cardgen.shapes import Clip, Face, FormUse, Picture, TextRun
+
+ORIGIN: Final = Frame(0.0, 0.0)
+"""Where a block lies when its stamp is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What operators need of a file: characters by face, drawings, pictures by key."""
+
+    characters: Mapping[Face, frozenset[str]]
+    forms: frozenset[str]
+    pictures: Mapping[str, Picture]
+
+
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """The operators of a part of a block.
+
+    Attributes:
+        operators: With holes for the numbers of marked content; empty if nothing is drawn.
+        count: How many marked contents there are.
+        needs: What the file must have for them.
+    """
+
+    operators: Holed
+    count: int
+    needs: Needs
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A block, painted and tagged.
+
+    Attributes:
+        fixed: What stands on every such card.
+        typed: What is typed for one card, and painted over all that is fixed.
+        formed: Its structure.
+    """
+
+    fixed: Inked
+    typed: Inked
+    formed: Formed
+
+
+def stamp(laid: Laid, resources: Resources) -> Stamp:
+    """Return the stamp of a block.
+
+    Args:
+        laid: The block.
+        resources: The file's fonts, colours, forms and pictures.
+    """
+    made = resources.stamps.get(laid)
+    if made is None:
+        made = resources.stamps[laid] = _stamp(laid.boxes, resources)
+    assert isinstance(made, Stamp)
+    return made
+
+
+def untagged(boxes: Iterable[Box], frame: Frame, resources: Resources) -> bytes:
+    """Return the operators of boxes for a page without structure."""
+    lines = (line for box in map(_parted, boxes) for line in _operators(box, frame, resources))
+    return "\n".join(lines).encode("latin-1")
+
+
+def needs_of(boxes: Iterable[Box]) -> Needs:
+    """Return what boxes need of a file; every face with its space, which parts words to a reader."""
+    characters: dict[Face, set[str]] = {}
+    forms: set[str] = set()
+    pictures: dict[str, Picture] = {}
+    marks = [mark for box in boxes for mark in box.marks]
+    while marks:
+        match marks.pop():
+            case TextRun() as run:
+                characters.setdefault(run.face, {" "}).update(run.text)
+            case FormUse(form):
+                forms.add(form)
+            case Picture() as picture:
+                pictures[picture.key] = picture
+            case Clip() as clip:
+                marks += clip.inside
+    return Needs({face: frozenset(some) for face, some in characters.items()}, frozenset(forms), pictures)
+
+
+def spaced(run: TextRun) -> str:
+    """Return the characters of a run with the space that parts it, to a reader, from the next."""
+    return f"{run.text} " if run.space_after else run.text
+
+
+def _stamp(boxes: Sequence[Box], resources: Resources) -> Stamp:
+    fixed = _inked([box for box in boxes if not box.personal], Base.FIXED, resources)
+    typed = _inked([box for box in boxes if box.personal], Base.TYPED, resources)
+    return Stamp(fixed, typed, formed(tops(boxes), fixed.count))
+
+
+def _inked(boxes: Sequence[Box], base: Base, resources: Resources) -> Inked:
+    """Paint boxes, each marked as what it is to a reader (ISO 32000-1, 14.6); decoration together."""
+    if not boxes:
+        return _NOTHING
+    lines: list[str] = []
+    count, decorating = 0, False
+    for box in map(_parted, boxes):
+        decoration = box.tag == "Artifact"
+        if decorating and not decoration:
+            lines.append("EMC")
+        if not decoration:
+            lines.append(f"/{box.tag} <</MCID %d>> BDC")
+            count += 1
+        elif box.marks and not decorating:
+            lines.append("/Artifact BMC")
+        for mark in box.marks:
+            lines += [line.replace("%", "%%") for line in paint(mark, ORIGIN, resources)]
+        decorating = decoration and (decorating or bool(box.marks))
+        if not decoration:
+            lines.append("EMC")
+    if decorating:
+        lines.append("EMC")
+    written = Holed("\n".join(lines).encode("latin-1"), (base,) * count, tuple(range(count)))
+    return Inked(written, count, needs_of(boxes))
+
+
+_NOTHING: Final = Inked(Holed(b"", (), ()), 0, Needs({}, frozenset(), {}))
+
+
+def _operators(box: Box, frame: Frame, resources: Resources) -> Iterator[str]:
+    return (line for mark in box.marks for line in paint(mark, frame, resources))
+
+
+def _parted(box: Box) -> Box:
+    """Return a box whose text ends with a space for whoever reads it: words of two boxes are never one word."""
+    last = box.marks[-1] if box.marks else None
+    if not isinstance(last, TextRun) or last.space_after:
+        return box
+    return box.drawing((*box.marks[:-1], last.spaced()))
