@@ -70,11 +70,14 @@ def settle(catalog: Catalog, selection: Selection, target: Target | None) -> tup
     Returns:
         A dose for each step, in order. With a target their minutes add up to it exactly.
     """
-    shares = [_share(step, _rule(catalog, step), target) for step in selection.steps]
-    total = sum(share.least for share in shares) if target is None else target.minutes
+    if target is None:
+        each = _own_minutes(catalog, selection)
+    else:
+        shares = [_share(step, _rule(catalog, step), target) for step in selection.steps]
+        each = spread(target.minutes, shares, _together(catalog, selection))
     return tuple(
         _settled_dose(step, _rule(catalog, step), target, minutes)
-        for step, minutes in zip(selection.steps, spread(total, shares, _together(catalog, selection)), strict=True)
+        for step, minutes in zip(selection.steps, each, strict=True)
     )
 
 
@@ -94,9 +97,11 @@ def _single_dose_problems(catalog: Catalog, selection: Selection, target: Target
 
 def _too_much_of_one(catalog: Catalog, selection: Selection, target: Target | None) -> Iterator[Problem]:
     for technique_id, members in _steps_of_each(selection).items():
+        if len(members) == 1:
+            continue  # the limit of a single dose has been looked at
         rule = catalog.techniques[technique_id].dose
         total = sum(_least_count(selection.steps[i], rule, target) for i in members)
-        if len(members) > 1 and total > rule.limit_range.max:
+        if total > rule.limit_range.max:
             yield selection.steps[members[-1]].place.problem(
                 f"{technique_id} stands {len(members)} times, {_spoken(total, total, rule.kind)} in all; its limit for "
                 f"the whole massage is {rule.limit_range.max}; shorten it, or leave steps out"
@@ -130,15 +135,17 @@ def _together(catalog: Catalog, selection: Selection) -> tuple[Together, ...]:
 
 
 def _too_long(catalog: Catalog, selection: Selection, target: Target | None) -> Iterator[Problem]:
-    least = sum(_share(step, _rule(catalog, step), target).least for step in selection.steps)
-    total, place = (least, selection.steps[-1].place) if target is None else (target.minutes, target.place)
+    if target is None:
+        total, place = sum(_own_minutes(catalog, selection)), selection.steps[-1].place
+    else:
+        total, place = target.minutes, target.place
     if total > MAX_ROUTINE_MINUTES:
         yield place.problem(f"{total} minutes are too long for a massage; the limit is {MAX_ROUTINE_MINUTES}")
 
 
 def _sum_problems(catalog: Catalog, selection: Selection) -> Iterator[Problem]:
-    doses = [(step.amount, _rule(catalog, step)) for step in selection.steps if step.amount is not None]
     if selection.target is not None and selection.dosed:
+        doses = [(step.amount, _rule(catalog, step)) for step in selection.steps if step.amount is not None]
         wrong = total_breach(doses, selection.target.minutes)
         if wrong is not None:
             yield selection.target.place.problem(wrong)
@@ -169,13 +176,22 @@ def _own_amount(step: SelectedStep, rule: DoseRule) -> Amount | None:
     return Amount(rule.source_range.min, rule.kind)
 
 
-def _share(step: SelectedStep, rule: DoseRule, target: Target | None) -> Share:
+def _own_minutes(catalog: Catalog, selection: Selection) -> tuple[int, ...]:
+    """Return the minutes of every step where there is nothing to spread."""
+    return tuple(_minutes_of(step, _rule(catalog, step)) for step in selection.steps)
+
+
+def _minutes_of(step: SelectedStep, rule: DoseRule) -> int:
     amount = _own_amount(step, rule)
-    if _varies(step, rule, target):
-        span = rule.source_range or rule.limit_range
-        return Share(amount.count if amount else span.min, span.min, span.max)
     assert amount is not None  # dose_problems has found none missing
-    return settled(dose_time.minutes(amount, rule))
+    return dose_time.minutes(amount, rule)
+
+
+def _share(step: SelectedStep, rule: DoseRule, target: Target | None) -> Share:
+    if not _varies(step, rule, target):
+        return settled(_minutes_of(step, rule))
+    amount, span = _own_amount(step, rule), rule.source_range or rule.limit_range
+    return Share(amount.count if amount else span.min, span.min, span.max)
 
 
 def _settled_dose(step: SelectedStep, rule: DoseRule, target: Target | None, minutes: int) -> SettledDose:

@@ -101,12 +101,19 @@ class Collector:
     errors: list[CardgenError] = field(default_factory=list)
 
     def attempt(self, check: Callable[[], T]) -> T | None:
-        """Return what ``check`` returns; None, and its error kept, if it fails."""
+        """Return what ``check`` returns; None, and its error kept unless it tells nothing new, if it fails."""
         try:
             return check()
         except CardgenError as error:
-            self.errors.append(error)
+            if isinstance(error, SafetyRefusal) or {*error.problems} - {*self.problems}:
+                _forget_where(error)
+                self.errors.append(error)
             return None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem met so far."""
+        return tuple(problem for error in self.errors for problem in error.problems)
 
     def stop(self) -> None:
         """Stop if there was an error.
@@ -117,9 +124,19 @@ class Collector:
         """
         if not self.errors:
             return
-        problems = [problem for error in self.errors for problem in error.problems]
         refusal = next((error for error in self.errors if isinstance(error, SafetyRefusal)), None)
         if refusal is not None:
-            raise refusal.telling(problems)
+            raise refusal.telling(self.problems)
         kinds = {type(error) for error in self.errors}
-        raise (kinds.pop() if len(kinds) == 1 else ContentError)(problems)
+        raise (kinds.pop() if len(kinds) == 1 else ContentError)(self.problems)
+
+
+def _forget_where(error: BaseException) -> None:
+    """Take their tracebacks from an error and those behind it.
+
+    Tracebacks hold the collector that keeps the error: they would hold each other for as long as a batch lasts.
+    """
+    behind: BaseException | None = error
+    while behind is not None:
+        behind.__traceback__ = None
+        behind = behind.__cause__ or behind.__context__

@@ -35,7 +35,9 @@ def check_imprint(request: CardRequest, form: Format) -> Imprint:
     found = Collector()
 
     def text(value: str | None, option: str, *, multiline: bool = False) -> str | None:
-        return found.attempt(lambda: check_text(value or "", option, multiline=multiline)) or None
+        if not value:
+            return None
+        return found.attempt(lambda: check_text(value, option, multiline=multiline)) or None
 
     imprint = Imprint(
         clock=request.clock,

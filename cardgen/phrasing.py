@@ -5,28 +5,18 @@ Every string comes from the catalogue's words or from the user; a placeholder is
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from typing import NamedTuple
 
-from cardgen.content.base import Id, Zone
-from cardgen.content.conditions import FLAG_LABELS
+from cardgen import standing
+from cardgen.content.base import Id, Level, Zone
 from cardgen.content.days import NBSP, spoken_day
-from cardgen.content.facts import CorePanel, Technique
-from cardgen.content.mention import mentions
+from cardgen.content.dose import Amount
+from cardgen.content.facts import Technique
+from cardgen.content.mention import mentioned
 from cardgen.content.model import Catalog
-from cardgen.document import (
-    CheckItem,
-    CoreItem,
-    Document,
-    Field,
-    Imprint,
-    Labels,
-    StepItem,
-    StepRule,
-    Table,
-    TickGroup,
-    TickList,
-)
+from cardgen.document import Document, Field, Imprint, StepItem, StepRule
 from cardgen.figures.alt import describe
+from cardgen.kept import kept
 from cardgen.person_record import ScreeningRecord
 from cardgen.plan import Plan, PlannedStep
 from cardgen.screening_record import hatched, opening, screening_record
@@ -50,7 +40,7 @@ def build(plan: Plan, imprint: Imprint, *, with_ticklist: bool = True) -> Docume
     catalog = plan.screening.catalog
     record, off = screening_record(plan), hatched(plan)
     steps = tuple(_step(catalog, s, off) for s in plan.steps)
-    applying = {one.entry(catalog).core for one in plan.screening.applied}
+    applying = frozenset(one.entry(catalog).core for one in plan.screening.applied)
     audience = catalog.label("professional") if plan.audience == "professional" else None
     return Document(
         language=LANGUAGE,
@@ -62,18 +52,18 @@ def build(plan: Plan, imprint: Imprint, *, with_ticklist: bool = True) -> Docume
         clinic_contact=imprint.clinic_contact,
         logo=imprint.logo,
         steps=steps,
-        core=tuple(core_item(catalog, panel, imprint.emergency_number, applying) for panel in catalog.core.panels),
+        core=standing.core_items(catalog, imprint.emergency_number, applying),
         step_rules=_step_rules(catalog, plan),
-        pain=_pain(catalog),
-        checklist=tuple(CheckItem(w.text, w.short) for w in (catalog.text.setup[i] for i in catalog.setup)),
+        pain=standing.pain(catalog),
+        checklist=standing.checklist(catalog),
         fields=_fields(catalog, imprint, apart=record is None and not with_ticklist),
         note=imprint.note,
         qr=imprint.qr,
         glossary=_glossary(catalog, plan, record),
         sources=_sources(catalog, plan),
         screening=record,
-        ticklist=ticklist(catalog) if record is None and with_ticklist else None,
-        labels=_labels(catalog),
+        ticklist=standing.ticklist(catalog) if record is None and with_ticklist else None,
+        labels=standing.labels(catalog),
     )
 
 
@@ -82,86 +72,110 @@ def _subtitle(catalog: Catalog, plan: Plan) -> str:
     return catalog.label(key).format(minutes=plan.minutes, steps=len(plan.steps))
 
 
-def _capped(step: PlannedStep) -> Technique:
-    """Return the technique as it is done: its figure draws firmer pressure with a heavier line."""
-    technique, most = step.technique, step.decision.pressure_max
+class _Doing(NamedTuple):
+    """A step as it is done: all that its words depend on.
+
+    Attributes:
+        most: The greatest pressure that may be used.
+        avoided: Zones that the technique works and that must be left out.
+        off: Zones that the person is not massaged on at all.
+    """
+
+    number: int
+    technique_id: Id
+    amount: Amount
+    minutes: int
+    from_source: bool
+    most: Level
+    avoided: frozenset[Zone]
+    off: frozenset[Zone]
+
+
+def _step(catalog: Catalog, step: PlannedStep, off: frozenset[Zone]) -> StepItem:
+    most, avoided = step.decision.pressure_max, step.decision.avoided
+    doing = _Doing(step.number, step.technique_id, step.amount, step.minutes, step.from_source, most, avoided, off)
+    return _step_item(catalog, doing)
+
+
+@kept(most=2048)
+def _step_item(catalog: Catalog, doing: _Doing) -> StepItem:
+    technique = _capped(catalog, doing.technique_id, doing.most)
+    words = catalog.text.techniques[doing.technique_id]
+    counted = doing.amount.kind == "times"
+    unit = catalog.label("times" if counted else "min")
+    full, short = _instructions(catalog, doing.technique_id, doing.most, doing.avoided)
+    return StepItem(
+        number=doing.number,
+        technique_id=doing.technique_id,
+        technique=technique,
+        phase=technique.phase,
+        name=words.name,
+        term=words.term,
+        hands=words.hands,
+        pressure=(technique.pressure.min, doing.most),
+        pressure_words=_pressure(catalog, technique.pressure.min, doing.most),
+        amount=doing.amount,
+        badge=f"{doing.amount.count}{NBSP}{unit}",
+        from_source=doing.from_source,
+        about=catalog.label("about").format(minutes=doing.minutes).replace(" ", NBSP) if counted else None,
+        minutes=doing.minutes,
+        full=full,
+        short=short,
+        alt=_alt(catalog, doing.technique_id, doing.off),
+        avoided=doing.avoided,
+        hatched=doing.off,
+    )
+
+
+@kept(most=256)
+def _capped(catalog: Catalog, technique_id: Id, most: Level) -> Technique:
+    """Return a technique as it is done: its figure draws firmer pressure with a heavier line."""
+    technique = catalog.techniques[technique_id]
     if most == technique.pressure.max:
         return technique
     return technique.model_copy(update={"pressure": technique.pressure.model_copy(update={"max": most})})
 
 
-def _step(catalog: Catalog, step: PlannedStep, off: frozenset[Zone]) -> StepItem:
-    words = catalog.text.techniques[step.technique_id]
+@kept(most=1024)
+def _instructions(catalog: Catalog, technique_id: Id, most: Level, avoided: frozenset[Zone]) -> tuple[str, str]:
+    """Return what to do, in full and for small cards; each begins with what the screening changes."""
+    pressure, words = catalog.techniques[technique_id].pressure, catalog.text.techniques[technique_id]
+    full, short = (opening(catalog, pressure, most, avoided, said) + said for said in (words.full, words.short))
+    return full, short
+
+
+@kept(most=1024)
+def _alt(catalog: Catalog, technique_id: Id, off: frozenset[Zone]) -> str:
+    return describe(catalog.techniques[technique_id], catalog.text.alt, off)
+
+
+def _pressure(catalog: Catalog, low: Level, high: Level) -> str:
     scale = catalog.text.interface.pressure
-    low, high = step.technique.pressure.min, step.decision.pressure_max
-    counted = step.amount.kind == "times"
-    unit = catalog.label("times" if counted else "min")
-    return StepItem(
-        number=step.number,
-        technique_id=step.technique_id,
-        technique=_capped(step),
-        phase=step.technique.phase,
-        name=words.name,
-        term=words.term,
-        hands=words.hands,
-        pressure=(low, high),
-        pressure_words=scale[str(low)]
-        if low == high
-        else catalog.label("pressure-rising").format(low=scale[str(low)], high=scale[str(high)]),
-        amount=step.amount,
-        badge=f"{step.amount.count}{NBSP}{unit}",
-        from_source=step.from_source,
-        about=catalog.label("about").format(minutes=step.minutes).replace(" ", NBSP) if counted else None,
-        minutes=step.minutes,
-        full=opening(catalog, step.technique, step.decision, words.full) + words.full,
-        short=opening(catalog, step.technique, step.decision, words.short) + words.short,
-        alt=describe(step.technique, catalog.text.alt, off),
-        avoided=step.decision.avoided,
-        hatched=off,
-    )
-
-
-def core_item(
-    catalog: Catalog, panel: CorePanel, emergency_number: str | None, applying: Collection[Id] = ()
-) -> CoreItem:
-    """Put a panel of the safety core into words.
-
-    Args:
-        catalog: The words.
-        panel: The panel.
-        emergency_number: Number of the local emergency services, if it is known.
-        applying: Ids of the phrases that apply to the person: they stand first, in the list and among the sentences.
-    """
-    words = catalog.text.core[panel.id]
-    phrases = sorted(panel.phrases, key=lambda phrase: phrase not in applying)
-    numbered = panel.id == "emergency" and emergency_number is not None
-    return CoreItem(
-        id=panel.id,
-        title=words.title,
-        signal=panel.signal,
-        lead=catalog.label("emergency-lead").format(number=emergency_number) if numbered else words.lead,
-        phrases=tuple(words.phrases[p] for p in phrases if p not in words.sentences),
-        sentences=tuple(words.phrases[p] for p in phrases if p in words.sentences),
-    )
+    if low == high:
+        return scale[str(low)]
+    return catalog.label("pressure-rising").format(low=scale[str(low)], high=scale[str(high)])
 
 
 def _step_rules(catalog: Catalog, plan: Plan) -> tuple[StepRule, ...]:
     """Rules of the chosen techniques that the safety core does not already say; those of the same steps together."""
-    grouped: dict[tuple[int, ...], list[str]] = {}
-    for rule_id in plan.rule_ids:
-        if catalog.rules[rule_id].core is None:
-            steps = tuple(s.number for s in plan.steps if rule_id in s.technique.rules)
-            grouped.setdefault(steps, []).append(rule_id)
+    numbers: dict[Id, list[int]] = {}
+    for step in plan.steps:
+        for rule_id in _own_rules(catalog, step.technique_id):
+            numbers.setdefault(rule_id, []).append(step.number)
+    grouped: dict[tuple[int, ...], list[Id]] = {}
+    for rule_id, steps in numbers.items():
+        grouped.setdefault(tuple(steps), []).append(rule_id)
     return tuple(
         StepRule(tuple(ids), steps, tuple(catalog.text.rules[i].text for i in ids))
         for steps, ids in sorted(grouped.items())
     )
 
 
-def _pain(catalog: Catalog) -> Table:
-    rows = tuple((w.felt, w.points_to) for w in (catalog.text.pain[i] for i in catalog.pain))
-    lead = f"{catalog.label('pain-lead')} {catalog.label('pain-not-diagnosis')}"
-    return Table(catalog.label("pain-title"), lead, (catalog.label("pain-felt"), catalog.label("pain-points")), rows)
+@kept(most=256)
+def _own_rules(catalog: Catalog, technique_id: Id) -> tuple[Id, ...]:
+    """Return the rules of a technique that the safety core does not say."""
+    rules = dict.fromkeys(catalog.techniques[technique_id].rules)
+    return tuple(rule_id for rule_id in rules if catalog.rules[rule_id].core is None)
 
 
 def _fields(catalog: Catalog, imprint: Imprint, *, apart: bool) -> tuple[Field, ...]:
@@ -180,17 +194,38 @@ def _fields(catalog: Catalog, imprint: Imprint, *, apart: bool) -> tuple[Field, 
 
 def _glossary(catalog: Catalog, plan: Plan, record: ScreeningRecord | None) -> tuple[tuple[str, str], ...]:
     """The terms that the card uses, each with its meaning, in alphabetical order."""
+    used = _always_used(catalog).union(
+        *(_used_by(catalog, step.technique_id) for step in plan.steps),
+        *(_used(catalog, text) for text in (record.warnings if record else ())),
+    )
+    return _explained(catalog, used)
+
+
+@kept()
+def _always_used(catalog: Catalog) -> frozenset[str]:
+    """Return the terms of what stands on every card."""
     text = catalog.text
-    said = [
-        t for step in plan.steps for t in text.techniques[step.technique_id].model_dump().values() if isinstance(t, str)
-    ]
-    said += [text.rules[rule].text for rule in plan.rule_ids]
-    said += [phrase for panel in text.core.values() for phrase in panel.phrases.values()]
-    said += [phrase for row in text.pain.values() for phrase in (row.felt, row.points_to)]
-    said += record.warnings if record else ()
-    pool = " ".join(said)
-    used = (entry for entry in text.glossary.values() if mentions(pool, entry.term))
-    return tuple(sorted((entry.term, entry.meaning) for entry in used))
+    core = (phrase for panel in text.core.values() for phrase in panel.phrases.values())
+    pain = (phrase for row in text.pain.values() for phrase in (row.felt, row.points_to))
+    return frozenset(term for said in (*core, *pain) for term in _used(catalog, said))
+
+
+@kept(most=512)
+def _used_by(catalog: Catalog, technique_id: Id) -> frozenset[str]:
+    """Return the terms of a technique and of its rules."""
+    words = catalog.text.techniques[technique_id]
+    rules = (catalog.text.rules[rule].text for rule in catalog.techniques[technique_id].rules)
+    texts = (words.name, words.term, words.hands, words.full, words.short, *rules)
+    return frozenset(term for said in texts for term in _used(catalog, said))
+
+
+def _used(catalog: Catalog, said: str) -> tuple[str, ...]:
+    return mentioned(said, (entry.term for entry in catalog.text.glossary.values()))
+
+
+@kept(most=512)
+def _explained(catalog: Catalog, terms: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((one.term, one.meaning) for one in catalog.text.glossary.values() if one.term in terms))
 
 
 def _sources(catalog: Catalog, plan: Plan) -> tuple[str, ...]:
@@ -204,82 +239,9 @@ def _sources(catalog: Catalog, plan: Plan) -> tuple[str, ...]:
         letter, title = catalog.sources[doc].letter, catalog.text.sources[doc].title
         places = "; ".join(f"{under} ({_numbers(catalog, tuple(numbers))})" for under, numbers in used[doc].items())
         lines.append(f"{letter}: {title}. {places}.")
-    edition = catalog.edition
-    lines.append(
-        catalog.label("edition").format(
-            version=edition.version,
-            reviewed=spoken_day(catalog, edition.reviewed),
-            review_by=spoken_day(catalog, edition.review_by),
-        )
-        + "."
-    )
-    return tuple(lines)
+    return (*lines, standing.edition(catalog))
 
 
 def _numbers(catalog: Catalog, numbers: tuple[int, ...]) -> str:
     key = "step-number" if len(numbers) == 1 else "step-numbers"
     return catalog.label(key).format(numbers=", ".join(map(str, numbers)))
-
-
-def ticklist(catalog: Catalog) -> TickList:
-    """Everything to ask, under what a yes means: the strictest first."""
-    signs = {
-        level: tuple(catalog.text.red_flags[key].name for key, sign in catalog.red_flags.items() if sign.level == level)
-        for level in FLAG_LABELS
-    }
-    names = catalog.text.conditions
-    conditions = {
-        effect: tuple(names[key].name for key, one in catalog.conditions.items() if one.effect == effect)
-        for effect in ("refuse", "refer", "avoid-area", "adapt")
-    }
-    groups = (
-        TickGroup(title=catalog.label(FLAG_LABELS["emergency"]), flag=True, items=signs["emergency"]),
-        TickGroup(title=catalog.label("effect-refuse"), flag=True, items=conditions["refuse"]),
-        TickGroup(title=catalog.label(FLAG_LABELS["urgent"]), flag=False, items=signs["urgent"] + conditions["refer"]),
-        TickGroup(title=catalog.label("effect-avoid-area"), flag=False, items=conditions["avoid-area"]),
-        TickGroup(title=catalog.label("effect-adapt"), flag=False, items=conditions["adapt"]),
-        TickGroup(title=catalog.label(FLAG_LABELS["check-up"]), flag=False, items=signs["check-up"]),
-    )
-    return TickList(
-        title=catalog.label("screening-title"),
-        lead=catalog.label("ask-each"),
-        status=catalog.label("not-screened"),
-        answers=(catalog.label("answer-no"), catalog.label("answer-yes")),
-        groups=tuple(group for group in groups if group.items),
-    )
-
-
-def _labels(catalog: Catalog) -> Labels:
-    label = catalog.label
-    return Labels(
-        safety=label("safety-title"),
-        record=label("record-title"),
-        notes=label("notes"),
-        log=label("session-log"),
-        scan=label("scan"),
-        sources=label("sources-title"),
-        checklist=label("checklist-title"),
-        steps_in_full=label("steps-in-full"),
-        step_rules=label("step-rules-title"),
-        pain_side=label("pain-side-title"),
-        legend=label("legend"),
-        legend_short=label("legend-short"),
-        glossary=label("glossary-title"),
-        dots=label("legend-dots"),
-        see_back=label("foot-back"),
-        spine=" ".join(catalog.text.core["spine"].phrases.values()),
-        spine_more=label("foot-spine"),
-        stop=label("foot-stop"),
-        next_card=label("foot-next"),
-        card_of=label("card-of"),
-        card_short=label("card-short"),
-        steps_of=label("step-numbers"),
-        step_of=label("step-number"),
-        read_card=label("read-card"),
-        read_cards=label("read-cards"),
-        continued=label("continued"),
-        logo=label("logo"),
-        minutes=label("min"),
-        time_bar=label("time-bar"),
-        phases=catalog.text.interface.phases,
-    )

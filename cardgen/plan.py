@@ -75,9 +75,11 @@ class Plan:
     def __post_init__(self) -> None:
         known, decisions = self.screening.catalog.techniques, self.screening.decisions
         for step in self.steps:
-            if step.technique_id not in known or step.technique != known[step.technique_id]:
+            technique = known.get(step.technique_id)
+            if technique is None or (step.technique is not technique and step.technique != technique):
                 raise ValueError(f"{step.technique_id} is not the technique of the screened catalogue; use compose")
-            if step.decision != decisions[step.technique_id] or step.decision.outcome == "refused":
+            decision = decisions[step.technique_id]
+            if (step.decision is not decision and step.decision != decision) or decision.outcome == "refused":
                 raise ValueError(f"{step.technique_id} is not as the screening decided; use compose")
 
     @property

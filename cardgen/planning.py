@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,7 +13,7 @@ from cardgen.intake import answers
 from cardgen.plan import Plan, compose
 from cardgen.request import CardRequest
 from cardgen.screening import Screening, screen_told
-from cardgen.selection import Selection, select
+from cardgen.selection import Selection, is_file_name, select
 
 
 def plan_request(request: CardRequest, catalog: Catalog) -> Plan:
@@ -33,7 +33,8 @@ def plan_request(request: CardRequest, catalog: Catalog) -> Plan:
     """
     found = Collector()
     selection = found.attempt(lambda: selected(request, catalog))
-    screening = found.attempt(lambda: screened(request, catalog, selection))
+    unread = _unread(found, [(request, selection)])
+    screening = found.attempt(lambda: screened(request, catalog, selection, unread=unread))
     found.stop()
     if selection is None or screening is None:
         raise AssertionError("what is missing has left its error")
@@ -57,7 +58,8 @@ def plan_together(request: CardRequest, routines: Sequence[str], catalog: Catalo
     found = Collector()
     requests = [replace(request, routine=routine) for routine in routines] or [request]
     selections = [found.attempt(partial(selected, one, catalog)) for one in requests]
-    screening = found.attempt(lambda: screened(request, catalog, *selections))
+    unread = _unread(found, zip(requests, selections, strict=True))
+    screening = found.attempt(lambda: screened(request, catalog, *selections, unread=unread))
     found.stop()
     kept = [selection for selection in selections if selection is not None]
     if screening is None:
@@ -98,13 +100,22 @@ def selected(request: CardRequest, catalog: Catalog) -> Selection:
     return select(catalog, routine=request.routine, choices=request.choices, skip=request.skip)
 
 
-def screened(request: CardRequest, catalog: Catalog, *selections: Selection | None) -> Screening:
+def _unread(found: Collector, tried: Iterable[tuple[CardRequest, Selection | None]]) -> tuple[Problem, ...]:
+    """Return why nothing could be selected, if a file is among it that may tell about the person; else nothing."""
+    files = any(selection is None and is_file_name(request.routine or "") for request, selection in tried)
+    return found.problems if files else ()
+
+
+def screened(
+    request: CardRequest, catalog: Catalog, *selections: Selection | None, unread: Sequence[Problem] = ()
+) -> Screening:
     """Screen the person that the request, its file of answers and the files of routines tell about.
 
     Args:
         request: What was told, and the days that count.
         catalog: What each condition and red flag means.
         selections: They have what the files of routines tell; ``None`` for one that cannot be read.
+        unread: Why files of routines cannot be read; told instead of what may stand in them.
 
     Returns:
         The screening: the general one if nothing was told about anybody.
@@ -118,4 +129,4 @@ def screened(request: CardRequest, catalog: Catalog, *selections: Selection | No
     inputs += [selection.person for selection in selections if selection is not None]
     if request.answers is not None:
         inputs.append(answers.read(request.answers, catalog))
-    return screen_told(catalog, inputs, told_until=request.told_until, clear_until=request.clear_until)
+    return screen_told(catalog, inputs, told_until=request.told_until, clear_until=request.clear_until, unread=unread)

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from cardgen.content.base import Id, Level, Zone
 from cardgen.content.conditions import Adaptation
 from cardgen.content.days import spoken_day
-from cardgen.content.facts import Technique
+from cardgen.content.facts import Pressure
 from cardgen.content.findings import short_name
 from cardgen.content.mention import mentions
 from cardgen.content.model import Catalog
 from cardgen.content.zones import AREAS, ZONES, spoken_zones, zones_of
+from cardgen.person import Person
 from cardgen.person_record import RecordPart, ScreeningRecord
 from cardgen.plan import Plan
-from cardgen.screening import LOW_BACK, Applied, Decision
+from cardgen.screening import LOW_BACK, Applied
 
 
 def screening_record(plan: Plan) -> ScreeningRecord | None:
@@ -38,13 +39,12 @@ def screening_record(plan: Plan) -> ScreeningRecord | None:
     cautions = tuple(_caution(catalog, one, away) for one in applied if one.effect != "check-up")
     changes = (*(limit.because(catalog) for limit in _limits(plan)), *_shrunken(plan))
     check_ups = tuple(_name(catalog, one) for one in applied if one.effect == "check-up")
-    told = label("screened").format(by=person.screened_by, on=spoken_day(catalog, person.screened_on))
     return ScreeningRecord(
         title=label("person-title"),
         cautions=RecordPart(label("person-cautions"), cautions),
         changes=RecordPart(label("person-changes"), changes),
         check_ups=RecordPart(label("person-check-ups"), check_ups),
-        status=told if applied else f"{told} {label('person-nothing')}",
+        status=_status(catalog, person, nothing=not applied),
         limits=" ".join((label("person-limits"), *(f"{text}." for text in _in_short(plan)))),
         in_full=label("person-in-full"),
     )
@@ -55,7 +55,7 @@ def hatched(plan: Plan) -> frozenset[Zone]:
     return frozenset(zone for one in plan.screening.applied for zone in one.zones)
 
 
-def opening(catalog: Catalog, technique: Technique, decision: Decision, instruction: str) -> str:
+def opening(catalog: Catalog, pressure: Pressure, most: Level, avoided: frozenset[Zone], instruction: str) -> str:
     """Return what an instruction begins with where the screening changes it, a sentence each.
 
     The instruction is written for everybody: where it sends the hands to an area that is left out whole, or asks for
@@ -63,20 +63,20 @@ def opening(catalog: Catalog, technique: Technique, decision: Decision, instruct
 
     Args:
         catalog: The words.
-        technique: The technique.
-        decision: What the screening says about it.
-        instruction: Its instruction.
+        pressure: The technique's, as the catalogue has it.
+        most: The greatest pressure that the screening allows.
+        avoided: Zones that the technique works and that the screening leaves out.
+        instruction: The technique's instruction.
 
     Returns:
         The sentences, with a space after each; nothing if nothing is changed.
     """
-    said, pressure = "", technique.pressure
-    if decision.avoided:
-        key = "keep-off-named" if _names_any(catalog, decision.avoided, instruction) else "keep-off"
-        said = f"{catalog.label(key).format(zones=spoken_zones(decision.avoided, catalog.text.alt))}. "
-    if pressure.min == decision.pressure_max < pressure.max:
-        word = catalog.text.interface.pressure[str(decision.pressure_max)]
-        said = f"{said}{catalog.label('pressure-flat').format(word=word)}. "
+    said = ""
+    if avoided:
+        key = "keep-off-named" if _names_any(catalog, avoided, instruction) else "keep-off"
+        said = f"{catalog.label(key).format(zones=spoken_zones(avoided, catalog.text.alt))}. "
+    if pressure.min == most < pressure.max:
+        said = f"{said}{catalog.label('pressure-flat').format(word=catalog.text.interface.pressure[str(most)])}. "
     return said
 
 
@@ -85,6 +85,16 @@ def _names_any(catalog: Catalog, zones: frozenset[Zone], instruction: str) -> bo
     words = catalog.text.interface
     closed = (area for area in AREAS if ZONES[area] <= zones)
     return any(mentions(instruction, name) for a in closed for name in (words.areas[a], *words.area_synonyms[a]))
+
+
+def _status(catalog: Catalog, person: Person, *, nothing: bool) -> str:
+    """Say who asked and when, that nothing applies if it does not, and what was told without any effect."""
+    said = [catalog.label("screened").format(by=person.screened_by, on=spoken_day(catalog, person.screened_on))]
+    if nothing:
+        said.append(catalog.label("person-nothing"))
+    if person.noted:
+        said.append(catalog.label("person-noted").format(told=catalog.text.alt.listed.join(person.noted)))
+    return " ".join(said)
 
 
 def _name(catalog: Catalog, one: Applied) -> str:

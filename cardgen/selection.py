@@ -164,13 +164,18 @@ def select(
     problems += _skip_problems(base, wishes, set(skipped.values()))
     if problems:
         raise ContentError(problems)
-    steps = base.steps if composing else _redosed(base.steps, wishes)
-    changed = replace(
-        base,
-        steps=tuple(step for step in steps if step.technique_id not in skipped.values()),
-        notices=_taken_as(chosen | skipped),
-    )
-    return replace(changed, target=None) if changed.dosed and changed.steps != base.steps else changed
+    return _changed(base, () if composing else wishes, set(skipped.values()), _taken_as(chosen | skipped))
+
+
+def _changed(base: Selection, wishes: Sequence[_Wish], skipped: Set[Id], notices: tuple[str, ...]) -> Selection:
+    """Return a selection with the doses that were wished for and without the steps that are skipped."""
+    steps = _redosed(base.steps, wishes) if wishes else base.steps
+    if skipped:
+        steps = tuple(step for step in steps if step.technique_id not in skipped)
+    if steps == base.steps:
+        return replace(base, notices=notices) if notices else base
+    changed = replace(base, steps=steps, notices=notices)
+    return replace(changed, target=None) if changed.dosed else changed
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,10 @@ _WATCHED = 1000
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Keep Python's collector away while a card is made.
+    """Keep Python's collector away while cards are made.
 
-    What a card is made of has no cycles and is freed without it. The collector would only go, again and again, through
-    what is kept for other cards.
+    What a card is made of has no cycles and is freed without it (a test sees to that). The collector would only go,
+    again and again, through what is kept for other cards.
     """
     collecting = gc.isenabled()
     gc.disable()

@@ -59,6 +59,29 @@ def test_a_screened_card_has_a_record_and_no_tick_list(catalog: Catalog) -> None
     assert document.screening.status == "Screened by A. Smith, 20\u00a0Nov\u00a02026. Nothing on the list applies."
 
 
+@pytest.mark.parametrize("findings", [(), (Finding("fragile-skin"),)])
+def test_what_has_no_effect_at_this_age_is_said(catalog: Catalog, findings: tuple[Finding, ...]) -> None:
+    person = Person(findings, 40, "A. Smith", TODAY, noted=("new back pain",))
+    record = document_of(compose(screen(catalog, person, TODAY), select(catalog))).screening
+    assert record is not None
+    assert record.status == (
+        "Screened by A. Smith, 20\u00a0Nov\u00a02026. "
+        + ("" if findings else "Nothing on the list applies. ")
+        + "Also told: new back pain. At this age nothing on the list follows from it."
+    )
+    assert record.check_ups.items == ()
+
+
+def test_a_rule_about_an_avoided_place_stays_beside_what_keeps_off_it(catalog: Catalog) -> None:
+    """A screening takes no warning away: see docs/safety.md."""
+    document = document_of(plan_of(catalog, Finding("bruise", frozenset({"neck"}))))
+    usual = document_of(compose(general(catalog), select(catalog)))
+    assert "neck-lightly" in catalog.techniques[document.steps[0].technique_id].rules
+    assert document.steps[0].full.startswith("Not on the neck")
+    assert document.step_rules == usual.step_rules
+    assert any(catalog.text.rules["neck-lightly"].text in rule.texts for rule in document.step_rules)
+
+
 def test_what_applies_is_named_with_place_and_clearance(catalog: Catalog) -> None:
     record = record_of(catalog, Finding("blood-thinners"), Finding("bruise", frozenset({"lumbar-left"})))
     assert record.cautions.items == (

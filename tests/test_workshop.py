@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
+from cardgen.content.place import Place
+from cardgen.errors import CardgenError
+from cardgen.person import PersonInput, Told
 from cardgen.pipeline import make_card
 from cardgen.request import CardRequest, Sources
 from cardgen.workshop import Workshop, uninterrupted
@@ -23,6 +28,38 @@ def test_a_card_is_the_same_as_one_made_alone(workshop: Workshop) -> None:
     request = CardRequest(clock=CLOCK, routine="quick-10", format="a6", client="Zoë", ticklist=False)
     alone = make_card(request)
     assert [workshop.make(request).pdf for _ in range(5)] == [alone.pdf] * 5
+
+
+ANSWERED = PersonInput(
+    conditions=(Told("bruise@lumbar-left", Place("--condition")),),
+    age=40,
+    screened_by="A. Smith",
+    screened_on=CLOCK.date(),
+)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        CardRequest(clock=CLOCK, client="Zoë"),
+        CardRequest(clock=CLOCK, format="id1", ticklist=False, person=ANSWERED),
+        CardRequest(clock=CLOCK, person=replace(ANSWERED, conditions=(Told("fracture", Place("--condition")),))),
+        CardRequest(clock=CLOCK, routine="nowhere", format="nothing"),
+    ],
+    ids=["general", "screened", "refused", "wrong"],
+)
+def test_a_card_leaves_nothing_to_the_collector(workshop: Workshop, request_: CardRequest) -> None:
+    """A batch keeps it away for thousands of cards, so that what it would have to find would stay."""
+
+    def attempt() -> None:
+        with suppress(CardgenError):
+            make_card(request_, workshop.material)
+
+    attempt()
+    gc.collect()
+    with uninterrupted():
+        attempt()
+        assert gc.collect() == 0
 
 
 def test_a_request_for_other_sources_is_refused(workshop: Workshop) -> None:

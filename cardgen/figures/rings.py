@@ -35,15 +35,20 @@ def clear(ring: Ring, line: Sequence[Point], distance: float) -> bool:
     Returns:
         False if the line touches the polygon, lies in it, or comes nearer than that.
     """
+    if holds(ring, line[0]):
+        return False
     left, right = min(x for x, _ in line) - distance, max(x for x, _ in line) + distance
     top, bottom = min(y for _, y in line) - distance, max(y for _, y in line) + distance
     near = [
-        (a, b)
-        for a, b in _edges(ring)
-        if max(a[0], b[0]) >= left and min(a[0], b[0]) <= right and max(a[1], b[1]) >= top and min(a[1], b[1]) <= bottom
+        ((ax, ay), (bx, by))
+        for (ax, ay), (bx, by) in _edges(ring)
+        if (ax >= left or bx >= left)
+        and (ax <= right or bx <= right)
+        and (ay >= top or by >= top)
+        and (ay <= bottom or by <= bottom)
     ]
     pieces = list(pairwise(line)) or [(line[0], line[0])]
-    return not holds(ring, line[0]) and all(_apart(piece, edge, distance) for piece in pieces for edge in near)
+    return all(_apart(piece, edge, distance) for piece in pieces for edge in near)
 
 
 def crossings(ring: Ring, start: Point, end: Point) -> list[float]:
@@ -62,22 +67,26 @@ def crossings(ring: Ring, start: Point, end: Point) -> list[float]:
 
 
 def _edges(ring: Ring) -> Iterator[tuple[Point, Point]]:
-    yield from pairwise(ring)
-    yield ring[-1], ring[0]
+    return zip(ring, (*ring[1:], ring[0]), strict=True)
 
 
 def _apart(piece: tuple[Point, Point], edge: tuple[Point, Point], distance: float) -> bool:
     """Say whether two straight lines neither cross nor come nearer to each other than a distance."""
     (a, b), (c, d) = piece, edge
-    ends = ((a, edge), (b, edge), (c, piece), (d, piece))
-    return all(_distance(point, *line) >= distance for point, line in ends) and not _cross(a, b, c, d)
+    return (
+        _distance(a, c, d) >= distance
+        and _distance(b, c, d) >= distance
+        and _distance(c, a, b) >= distance
+        and _distance(d, a, b) >= distance
+        and not _cross(a, b, c, d)
+    )
 
 
 def _distance(point: Point, a: Point, b: Point) -> float:
     dx, dy = b[0] - a[0], b[1] - a[1]
     square = dx * dx + dy * dy
     along = (point[0] - a[0]) * dx + (point[1] - a[1]) * dy
-    t = max(0.0, min(1.0, along / square)) if square else 0.0
+    t = 0.0 if along <= 0 else 1.0 if along >= square else along / square
     return math.hypot(point[0] - a[0] - t * dx, point[1] - a[1] - t * dy)
 
 

@@ -8,7 +8,8 @@ from cardgen.content.days import spoken_day
 from cardgen.content.model import Catalog
 from cardgen.document import Field, Imprint, TickList
 from cardgen.images import Logo
-from cardgen.phrasing import LANGUAGE, ticklist
+from cardgen.phrasing import LANGUAGE
+from cardgen.standing import ticklist
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from cardgen.content.days import spoken_day
 from cardgen.content.model import Catalog
 from cardgen.document import CoreItem, Field, Imprint
 from cardgen.images import Logo
-from cardgen.phrasing import LANGUAGE, core_item
+from cardgen.phrasing import LANGUAGE
 from cardgen.screening import BarrierLevel
 from cardgen.screening.explain import GRAVEST_FIRST
+from cardgen.standing import core_item
 
 Urgency: TypeAlias = BarrierLevel | Literal["remnant"]
 """How urgent the doctor is: as the gravest barrier says; ``remnant`` where too little of the massage was left."""

@@ -60,6 +60,7 @@ class Person:
         screened_by: Who asked.
         screened_on: When.
         clearances: Who has cleared what.
+        noted: What was told and counts at other ages only, as the catalogue calls it; nothing follows from it.
 
     Raises:
         ValueError: A finding or the clearance of a condition stands twice: which one counts would be chance.
@@ -70,6 +71,7 @@ class Person:
     screened_by: str
     screened_on: dt.date
     clearances: tuple[Clearance, ...] = ()
+    noted: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for ids in ([one.id for one in self.findings], [one.condition for one in self.clearances]):

@@ -11,7 +11,7 @@ from typing import TypeVar
 from cardgen.content.base import Id, Zone, iso_day
 from cardgen.content.conditions import OLDEST
 from cardgen.content.excerpt import excerpt
-from cardgen.content.findings import ICD10, FindingNames
+from cardgen.content.findings import ICD10, FindingNames, Lacking
 from cardgen.content.folding import folded
 from cardgen.content.model import Catalog
 from cardgen.content.place import Place
@@ -24,10 +24,14 @@ from cardgen.person.person import Clearance, Finding, Person
 
 MOST_LETTERS = 120
 """Letters of the name of a screener or of a clinician."""
+_MOST_SUGGESTED = 20
+"""Problems up to which it is looked for what comes near an unknown word: it takes long, and nobody reads more."""
 _T = TypeVar("_T")
 
 
-def resolve(catalog: Catalog, inputs: Sequence[PersonInput], today: dt.date) -> Person | None:
+def resolve(
+    catalog: Catalog, inputs: Sequence[PersonInput], today: dt.date, unread: Sequence[Problem] = ()
+) -> Person | None:
     """Look up and unite what was told about a person.
 
     A condition counts if one account tells it, at all the places that they name, and on the whole back if one of them
@@ -37,6 +41,8 @@ def resolve(catalog: Catalog, inputs: Sequence[PersonInput], today: dt.date) -> 
         catalog: Where conditions and red flags are looked up.
         inputs: Every account of the person.
         today: The day up to which somebody can have been screened or cleared.
+        unread: Why an account could not be read. It may say whatever the others lack, so that these problems stand for
+            the lack.
 
     Returns:
         The person, with findings and clearances in the catalogue's order; ``None`` if nothing about one was told.
@@ -47,7 +53,7 @@ def resolve(catalog: Catalog, inputs: Sequence[PersonInput], today: dt.date) -> 
     told = tuple(one for one in inputs if one.told)
     if not told:
         return None
-    reading = _Reading(catalog, FindingNames.of(catalog), today)
+    reading = _Reading(catalog, FindingNames.of(catalog), today, unread)
     age = reading.age(told)
     findings = reading.findings(told, age)
     clearances = reading.clearances(told, findings, age)
@@ -56,7 +62,7 @@ def resolve(catalog: Catalog, inputs: Sequence[PersonInput], today: dt.date) -> 
         raise RequestError(reading.problems)
     assert screened_by is not None  # its lack is a problem
     assert screened_on is not None
-    return Person(findings, age, screened_by, screened_on, clearances)
+    return Person(findings, age, screened_by, screened_on, clearances, reading.noted(told, findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class _Reading:
     catalog: Catalog
     names: FindingNames
     today: dt.date
+    unread: Sequence[Problem]
     problems: list[Problem] = field(default_factory=list)
 
     def age(self, told: Sequence[PersonInput]) -> int | None:
@@ -79,13 +86,25 @@ class _Reading:
         found: dict[Id, list[Finding]] = {}
         for condition in (condition for one in told for condition in one.conditions):
             word, at, where = condition.text.partition("@")
-            for id_ in self._attempt(condition.place, partial(self.names.find, word, age)) or ():
+            for id_ in self._attempt(condition.place, partial(self._found, word, age)) or ():
                 if age is not None and not self.names.fits(id_, age):
                     self._wrong(condition.place, f"{id_} does not go with the age of {age}; correct one of the two")
                 found.setdefault(id_, []).append(Finding(id_))
                 if at and (placed := self._attempt(condition.place, partial(self._placed, id_, where))):
                     found[id_][-1] = placed
         return tuple(_united(found[id_]) for id_ in self.names.entries if id_ in found)
+
+    def noted(self, told: Sequence[PersonInput], findings: Sequence[Finding]) -> tuple[str, ...]:
+        """Return what was told and stands for no finding at the person's age, as the catalogue calls it."""
+        has = {finding.id for finding in findings}
+        words = (condition.text.partition("@")[0] for one in told for condition in one.conditions)
+        flags = (self.names.at_age.get(folded(word), ()) for word in words)
+        return tuple(
+            dict.fromkeys(self.catalog.text.red_flags[ids[0]].at_age[0] for ids in flags if ids and not has & {*ids})
+        )
+
+    def _found(self, word: str, age: int | None) -> tuple[Id, ...]:
+        return self.names.find(word, age, suggesting=len(self.problems) < _MOST_SUGGESTED)
 
     def _placed(self, id_: Id, where: str) -> Finding:
         """Read the places of a finding; those on the back count if there are any."""
@@ -112,11 +131,14 @@ class _Reading:
     def clearances(
         self, told: Sequence[PersonInput], findings: Sequence[Finding], age: int | None
     ) -> tuple[Clearance, ...]:
+        every = [clearance for one in told for clearance in one.clearances]
+        if not every:
+            return ()
         has = {finding.id for finding in findings} | {
             id_ for id_, condition in self.catalog.conditions.items() if condition.applies_at(age)
         }
         latest: dict[Id, Clearance] = {}
-        for given in (clearance for one in told for clearance in one.clearances):
+        for given in every:
             clearance = self._attempt(given.place, partial(self._clearance, given, has, age))
             if clearance is not None:
                 rivals = (clearance, latest.get(clearance.condition, clearance))
@@ -129,9 +151,9 @@ class _Reading:
         on = self._agreed("days of screening", [(one.screened_on, one.place) for one in told])
         first = told[0].place
         if not any(one.screened_by is not None for one in told):
-            self._wrong(first, "it is not said who screened the person; give --screened-by, or screened_by in a file")
+            self._lacks(first, "it is not said who screened the person; give --screened-by, or screened_by in a file")
         if on is None:
-            self._wrong(first, "it is not said when the person was screened; give --screened-on, or screened_on")
+            self._lacks(first, "it is not said when the person was screened; give --screened-on, or screened_on")
         elif on > self.today:
             self._wrong(first, f"the screening on {on} is after {self.today}; correct the day")
         return by, on
@@ -146,7 +168,7 @@ class _Reading:
         on = _day(day.strip())
         id_ = self._cleared_id(code + word, age)
         if id_ not in has:
-            raise ValueError(f"{id_} is cleared and was not told; tell the condition, too, or remove its clearance")
+            raise Lacking(f"{id_} is cleared and was not told; tell the condition, too, or remove its clearance")
         if self.names.entries[id_].effect != "refer" or self.names.entries[id_].clearance_days is None:
             raise ValueError(f"nobody can clear {id_}; remove its clearance")
         if on > self.today:
@@ -156,7 +178,7 @@ class _Reading:
     def _cleared_id(self, word: str, age: int | None) -> Id:
         if "@" in word:
             raise ValueError(f"a clearance counts for the whole condition; write {excerpt(word.partition('@')[0])}")
-        ids = self.names.find(word, age)
+        ids = self._found(word, age)
         if len(ids) != 1:
             raise ValueError(f"{excerpt(word)} is nothing to clear; remove its clearance")
         return ids[0]
@@ -189,9 +211,15 @@ class _Reading:
     def _attempt(self, place: Place, read: Callable[[], _T]) -> _T | None:
         try:
             return read()
+        except Lacking as error:
+            self._lacks(place, str(error))
         except ValueError as error:
             self._wrong(place, str(error))
-            return None
+        return None
+
+    def _lacks(self, place: Place, message: str) -> None:
+        """Tell that something was not told; or, if an account could not be read, why: it may tell that."""
+        self.problems.extend(self.unread or [place.problem(message)])
 
     def _wrong(self, place: Place, message: str) -> None:
         self.problems.append(place.problem(message))

@@ -13,7 +13,9 @@ from pydantic import BaseModel, BeforeValidator, InstanceOf, PlainSerializer
 
 from cardgen.content.base import Id
 from cardgen.content.composition import written_range
+from cardgen.content.facts import Technique
 from cardgen.content.model import Catalog
+from cardgen.kept import kept
 
 Paper: TypeAlias = Literal["card", "booklet", "poster", "form", "tick-list", "slip"]
 
@@ -76,7 +78,7 @@ class Entries:
     """
 
     told: Told
-    digests: dict[DigestKind, dict[str, bytes]]
+    digests: dict[DigestKind, Mapping[str, bytes]]
 
 
 def entries(catalog: Catalog, paper: Paper, techniques: Iterable[Id], routines: Iterable[Id]) -> Entries:
@@ -91,17 +93,31 @@ def entries(catalog: Catalog, paper: Paper, techniques: Iterable[Id], routines: 
     Returns:
         The entries.
     """
-    shown = _Shown(
-        tuple(id_ for id_ in techniques if id_ in catalog.techniques),
-        tuple(dict.fromkeys(id_ for id_ in routines if id_ in catalog.routines)),
-    )
+    shown = tuple(id_ for id_ in techniques if id_ in catalog.techniques)
+    own = tuple(dict.fromkeys(id_ for id_ in routines if id_ in catalog.routines))
+    warnings = tuple(dict.fromkeys(rule for id_ in shown for rule in catalog.techniques[id_].rules))
+    told: Told = {kind: {id_: tell(catalog.techniques[id_]) for id_ in shown} for kind, tell in _TOLD.items()}
+    told["step"] = dict(_steps(catalog, own))
+    ids: dict[DigestKind, tuple[Id, ...]] = {"routine": own, "technique": shown, "warning": warnings}
     return Entries(
-        {kind: told for kind, read in _TOLD.items() if (told := dict(read(catalog, shown)))},
+        {kind: said for kind, said in told.items() if said},
         {
-            kind: {name: _digest(name, *what) for name, *what in _READERS[kind](catalog, shown)}
+            kind: {id_: _digest_of(catalog, kind, id_) for id_ in ids[kind]}
+            if kind in ids
+            else _digests_of_all(catalog, kind)
             for kind in _KINDS[paper]
         },
     )
+
+
+@kept(most=512)
+def _digest_of(catalog: Catalog, kind: DigestKind, id_: Id) -> bytes:
+    return _digest(id_, *_SOME[kind](catalog, id_))
+
+
+@kept(most=16)
+def _digests_of_all(catalog: Catalog, kind: DigestKind) -> Mapping[str, bytes]:
+    return MappingProxyType({name: _digest(name, *what) for name, *what in _ALL[kind](catalog)})
 
 
 def _packed(digests: frozenset[bytes]) -> str:
@@ -141,125 +157,111 @@ Digests = Annotated[InstanceOf[frozenset[bytes]], BeforeValidator(_unpacked), Pl
 """Digests of the entries of a kind; a file carries them in base64, one after the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What a paper shows, as far as the catalogue has it."""
-
-    techniques: tuple[Id, ...]
-    routines: tuple[Id, ...]
-
-
-_Words: TypeAlias = Iterator[tuple[str, str]]
-"""Names and what is told."""
-
 _Parts: TypeAlias = Iterator[tuple[Any, ...]]
 """Names and what counts of an entry."""
 
 
-def _doses(catalog: Catalog, shown: _Shown) -> _Words:
-    for id_ in shown.techniques:
-        rule = catalog.techniques[id_].dose
-        span = rule.source_range
-        about = "about " if span and span.about else ""
-        yield id_, f"{about}{written_range(rule.kind, span)}" if span else "none given"
+@kept()
+def _dose(technique: Technique) -> str:
+    span = technique.dose.source_range
+    about = "about " if span and span.about else ""
+    return f"{about}{written_range(technique.dose.kind, span)}" if span else "none given"
 
 
-def _limits(catalog: Catalog, shown: _Shown) -> _Words:
-    for id_ in shown.techniques:
-        rule = catalog.techniques[id_].dose
-        yield id_, written_range(rule.kind, rule.limit_range)
+@kept()
+def _limit(technique: Technique) -> str:
+    return written_range(technique.dose.kind, technique.dose.limit_range)
 
 
-def _pressures(catalog: Catalog, shown: _Shown) -> _Words:
-    for id_ in shown.techniques:
-        span = catalog.techniques[id_].pressure
-        yield id_, f"level {span.min}" if span.min == span.max else f"level {span.min} to {span.max}"
+def _pressure(technique: Technique) -> str:
+    span = technique.pressure
+    return f"level {span.min}" if span.min == span.max else f"level {span.min} to {span.max}"
 
 
-def _routines(catalog: Catalog, shown: _Shown) -> _Parts:
-    for id_ in shown.routines:
-        routine = catalog.routines[id_]
-        yield id_, routine.minutes, routine.audience, len(routine.steps)
-
-
-def _steps(catalog: Catalog, shown: _Shown) -> _Words:
-    for id_ in shown.routines:
+def _steps(catalog: Catalog, routines: Iterable[Id]) -> Iterator[tuple[str, str]]:
+    for id_ in routines:
         for number, step in enumerate(catalog.routines[id_].steps, start=1):
             yield f"{number} of {id_}", f"{step.technique} {step.dose}" if step.dose else step.technique
 
 
-def _techniques(catalog: Catalog, shown: _Shown) -> _Parts:
-    for id_ in shown.techniques:
-        facts, words = catalog.techniques[id_], catalog.text.techniques[id_]
-        # Dose and pressure are told by themselves.
-        rest = (facts.families, facts.phase, facts.position, facts.zones, facts.hand, facts.rules)
-        yield id_, *rest, *facts.motion, words.name, words.term, words.hands, words.full, words.short
+def _routine(catalog: Catalog, id_: Id) -> tuple[Any, ...]:
+    routine = catalog.routines[id_]
+    return routine.minutes, routine.audience, len(routine.steps)
 
 
-def _warnings(catalog: Catalog, shown: _Shown) -> _Parts:
-    for id_ in dict.fromkeys(rule for technique in shown.techniques for rule in catalog.techniques[technique].rules):
-        yield id_, catalog.rules[id_], catalog.text.rules[id_]
+def _technique(catalog: Catalog, id_: Id) -> tuple[Any, ...]:
+    facts, words = catalog.techniques[id_], catalog.text.techniques[id_]
+    # Dose and pressure are told by themselves.
+    rest = (facts.families, facts.phase, facts.position, facts.zones, facts.hand, facts.rules)
+    return *rest, *facts.motion, words.name, words.term, words.hands, words.full, words.short
 
 
-def _orders(catalog: Catalog, _shown: _Shown) -> _Parts:
+def _warning(catalog: Catalog, id_: Id) -> tuple[Any, ...]:
+    return catalog.rules[id_], catalog.text.rules[id_]
+
+
+def _orders(catalog: Catalog) -> _Parts:
     yield from catalog.sequences.items()
 
 
-def _conditions(catalog: Catalog, _shown: _Shown) -> _Parts:
+def _conditions(catalog: Catalog) -> _Parts:
     for id_, condition in catalog.conditions.items():
         words = catalog.text.conditions[id_]
         yield id_, condition, words.name, words.short
 
 
-def _red_flags(catalog: Catalog, _shown: _Shown) -> _Parts:
+def _red_flags(catalog: Catalog) -> _Parts:
     for id_, flag in catalog.red_flags.items():
         yield id_, flag, catalog.text.red_flags[id_].name
 
 
-def _questions(catalog: Catalog, _shown: _Shown) -> _Parts:
+def _questions(catalog: Catalog) -> _Parts:
     for id_, flag in catalog.text.red_flags.items():
         yield id_, flag.ask
     for id_, condition in catalog.text.conditions.items():
         yield id_, condition.ask
 
 
-def _core_panels(catalog: Catalog, _shown: _Shown) -> _Parts:
+def _core_panels(catalog: Catalog) -> _Parts:
     for panel in catalog.core.panels:
         words = catalog.text.core[panel.id]
         yield panel.id, panel.signal, words.title, words.lead
 
 
-def _core_phrases(catalog: Catalog, _shown: _Shown) -> _Parts:
+def _core_phrases(catalog: Catalog) -> _Parts:
     for panel in catalog.core.panels:
         words = catalog.text.core[panel.id]
         for phrase in panel.phrases:
             yield phrase, panel.id, phrase in words.sentences, words.phrases[phrase]
 
 
-def _pain_signs(catalog: Catalog, _shown: _Shown) -> _Parts:
+def _pain_signs(catalog: Catalog) -> _Parts:
     for id_, sign in catalog.pain.items():
         yield id_, sign, catalog.text.pain[id_]
 
 
-def _preparations(catalog: Catalog, _shown: _Shown) -> _Parts:
+def _preparations(catalog: Catalog) -> _Parts:
     for id_, item in catalog.setup.items():
         yield id_, item, catalog.text.setup[id_]
 
 
-def _labels(catalog: Catalog, _shown: _Shown) -> _Parts:
+def _labels(catalog: Catalog) -> _Parts:
     for id_ in _LABELS:
         yield id_, catalog.label(id_)
 
 
-_TOLD: Final[Mapping[ToldKind, Callable[[Catalog, _Shown], _Words]]] = MappingProxyType(
-    {"dose": _doses, "limit": _limits, "pressure": _pressures, "step": _steps}
+_TOLD: Final[Mapping[ToldKind, Callable[[Technique], str]]] = MappingProxyType(
+    {"dose": _dose, "limit": _limit, "pressure": _pressure}
 )
+"""What is told of each technique that a paper shows."""
 
-_READERS: Final[Mapping[DigestKind, Callable[[Catalog, _Shown], _Parts]]] = MappingProxyType(
+_SOME: Final[Mapping[DigestKind, Callable[[Catalog, Id], tuple[Any, ...]]]] = MappingProxyType(
+    {"routine": _routine, "technique": _technique, "warning": _warning}
+)
+"""What counts of an entry, of kinds of which a paper has only those that it shows."""
+
+_ALL: Final[Mapping[DigestKind, Callable[[Catalog], _Parts]]] = MappingProxyType(
     {
-        "routine": _routines,
-        "technique": _techniques,
-        "warning": _warnings,
         "order": _orders,
         "condition": _conditions,
         "red flag": _red_flags,
@@ -271,8 +273,9 @@ _READERS: Final[Mapping[DigestKind, Callable[[Catalog, _Shown], _Parts]]] = Mapp
         "label": _labels,
     }
 )
+"""The entries of kinds of which a paper has all, whatever it shows."""
 
-_MASSAGE: Final[tuple[DigestKind, ...]] = tuple(kind for kind in _READERS if kind != "question")
+_MASSAGE: Final[tuple[DigestKind, ...]] = (*_SOME, *(kind for kind in _ALL if kind != "question"))
 _KINDS: Final[Mapping[Paper, tuple[DigestKind, ...]]] = MappingProxyType(
     {
         "card": _MASSAGE,

@@ -106,7 +106,12 @@ def screen(catalog: Catalog, person: Person, today: dt.date) -> Screening:
 
 
 def screen_told(
-    catalog: Catalog, inputs: Sequence[PersonInput], *, told_until: dt.date, clear_until: dt.date
+    catalog: Catalog,
+    inputs: Sequence[PersonInput],
+    *,
+    told_until: dt.date,
+    clear_until: dt.date,
+    unread: Sequence[Problem] = (),
 ) -> Screening:
     """Screen the person that somebody told about, or nobody in particular if nothing was told.
 
@@ -115,6 +120,7 @@ def screen_told(
         inputs: Every account of the person.
         told_until: The day up to which somebody can have been screened or cleared.
         clear_until: The day at which clearances must hold.
+        unread: Why an account could not be read; told instead of what the others lack.
 
     Returns:
         The screening to compose a plan from.
@@ -123,5 +129,5 @@ def screen_told(
         RequestError: What was told is unknown, ambiguous, contradictory, incomplete or in the future: every problem.
         Refused: Something stands in the way: every barrier.
     """
-    person = resolve(catalog, inputs, told_until)
+    person = resolve(catalog, inputs, told_until, unread)
     return general(catalog) if person is None else screen(catalog, person, clear_until)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from cardgen.content.base import Area, Id, Level, Zone
@@ -11,6 +12,7 @@ from cardgen.content.conditions import Adaptation
 from cardgen.content.facts import Citation, Technique
 from cardgen.content.model import Catalog
 from cardgen.content.zones import barred, left, reached
+from cardgen.kept import kept
 from cardgen.screening.effects import Applied
 
 Outcome: TypeAlias = Literal["allowed", "adapted", "refused"]
@@ -74,43 +76,52 @@ def decide(catalog: Catalog, applied: Sequence[Applied]) -> dict[Id, Decision]:
         A decision for each technique, in the catalogue's order; its reasons are all the entries that have a part in
         it, in the order of ``applied``.
     """
-    return {id_: _decision(catalog, technique, applied) for id_, technique in catalog.techniques.items()}
+    # Who has cleared something decides nothing: people who differ in that only share their decisions.
+    alike = tuple(one if one.clearance is None else replace(one, clearance=None) for one in applied)
+    return dict(_decisions(catalog, alike))
+
+
+@kept(most=64)
+def _decisions(catalog: Catalog, applied: tuple[Applied, ...]) -> Mapping[Id, Decision]:
+    return MappingProxyType(
+        {id_: _decision(catalog, technique, applied) for id_, technique in catalog.techniques.items()}
+    )
 
 
 def _decision(catalog: Catalog, technique: Technique, applied: Sequence[Applied]) -> Decision:
-    changes = [(one, one.adaptation) for one in applied if one.adaptation is not None]
-    cap = min([technique.pressure.max, *(_cap(technique, adaptation) for _, adaptation in changes)])
+    changes = [(one, one.adaptation, _cap(technique, one.adaptation)) for one in applied if one.adaptation is not None]
+    cap = min([technique.pressure.max, *(allowed for _, _, allowed in changes)])
     avoided = frozenset(zone for one in applied for zone in one.zones)
     off = barred(technique, avoided)
     nowhere = not left(technique, avoided)
     refusing = [
         one
-        for one, adaptation in changes
-        if _refuses(technique, adaptation) or (nowhere and barred(technique, one.zones))
+        for one, adaptation, allowed in changes
+        if _refuses(technique, adaptation, allowed) or (nowhere and barred(technique, one.zones))
     ]
     if refusing:
         return Decision("refused", cap, off, _reasons(catalog, refusing))
-    adapting = [
-        one
-        for one, adaptation in changes
-        if _cap(technique, adaptation) < technique.pressure.max or barred(technique, one.zones)
-    ]
+    adapting = [one for one, _, allowed in changes if allowed < technique.pressure.max or barred(technique, one.zones)]
     return Decision("adapted" if adapting else "allowed", cap, off, _reasons(catalog, adapting))
 
 
-def _refuses(technique: Technique, adaptation: Adaptation) -> bool:
+def _refuses(technique: Technique, adaptation: Adaptation, allowed: Level) -> bool:
+    """Say whether an adaptation, of which so much pressure is allowed, leaves nothing of a technique."""
     return (
         any(family in adaptation.drop for family in technique.families)
         or adaptation.position not in {None, technique.position}
-        or _cap(technique, adaptation) < technique.pressure.min
+        or allowed < technique.pressure.min
     )
 
 
 def _cap(technique: Technique, adaptation: Adaptation) -> Level:
     """Return the greatest pressure that an adaptation leaves to a technique."""
-    low_back = adaptation.lumbar_pressure_max if LOW_BACK & set(reached(technique)) else None
-    caps = (cap for cap in (adaptation.pressure_max, low_back) if cap is not None)
-    return min([technique.pressure.max, *caps])
+    cap, everywhere, low_back = technique.pressure.max, adaptation.pressure_max, adaptation.lumbar_pressure_max
+    if everywhere is not None:
+        cap = min(cap, everywhere)
+    if low_back is not None and not LOW_BACK.isdisjoint(reached(technique)):
+        cap = min(cap, low_back)
+    return cap
 
 
 def _reasons(catalog: Catalog, entries: Sequence[Applied]) -> tuple[Reason, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal, TypeAlias, assert_never
 
 from cardgen.content.base import Id, Zone
@@ -12,6 +13,7 @@ from cardgen.content.conditions import Adaptation, Condition, RedFlag
 from cardgen.content.facts import Citation
 from cardgen.content.model import Catalog
 from cardgen.content.zones import WHOLE_BACK, zones_of
+from cardgen.kept import kept
 from cardgen.person import Clearance, Finding, Person
 
 Effect: TypeAlias = Literal["refer", "avoid-area", "adapt", "check-up"]
@@ -78,11 +80,11 @@ def weigh(catalog: Catalog, person: Person, day: dt.date) -> tuple[tuple[Barrier
         ValueError: The person has something that the catalogue does not know.
     """
     findings = {finding.id: finding for finding in found(catalog, person)}
-    unknown = sorted(findings.keys() - catalog.conditions.keys() - catalog.red_flags.keys())
+    entries = _entries(catalog)
+    unknown = sorted(findings.keys() - entries.keys())
     if unknown:
         raise ValueError(f"the catalogue does not know {', '.join(unknown)}; resolve what was told with it")
     clearances = {clearance.condition: clearance for clearance in person.clearances}
-    entries: dict[Id, Condition | RedFlag] = {**catalog.conditions, **catalog.red_flags}
     outcomes = [
         _outcome(id_, entry, findings[id_], clearances.get(id_), day)
         for id_, entry in entries.items()
@@ -98,9 +100,20 @@ def found(catalog: Catalog, person: Person) -> Iterator[Finding]:
     """Yield what a person has: what was told, and what their age alone says (a child)."""
     told = {finding.id for finding in person.findings}
     yield from person.findings
-    for id_, condition in catalog.conditions.items():
-        if id_ not in told and condition.applies_at(person.age):
+    for id_ in _of_an_age(catalog):
+        if id_ not in told and catalog.conditions[id_].applies_at(person.age):
             yield Finding(id_)
+
+
+@kept()
+def _of_an_age(catalog: Catalog) -> tuple[Id, ...]:
+    """Return the conditions that an age alone may mean."""
+    return tuple(id_ for id_, condition in catalog.conditions.items() if condition.below_age is not None)
+
+
+@kept()
+def _entries(catalog: Catalog) -> Mapping[Id, Condition | RedFlag]:
+    return MappingProxyType({**catalog.conditions, **catalog.red_flags})
 
 
 def _outcome(

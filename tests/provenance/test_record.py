@@ -128,3 +128,18 @@ def test_what_stands_behind_an_entry_does_not_count(catalog: Catalog) -> None:
         fields = {"sources": (), "basis": "editorial"} | ({"reviewed": dt.date(2027, 1, 1)} if kind != "rules" else {})
         assert entry.sources
         assert entries(with_entry(catalog, kind, id_, **fields), "card", catalog.techniques, catalog.routines) == before
+
+
+def test_a_changed_entry_has_another_digest_though_the_old_one_is_kept(catalog: Catalog) -> None:
+    before = entries(catalog, "card", catalog.techniques, catalog.routines)
+    rule, fever = next(iter(catalog.techniques["stroking"].rules)), next(iter(catalog.conditions))
+    changes = {
+        "technique": with_words(catalog, "techniques", "stroking", full="Stroke otherwise."),
+        "warning": with_words(catalog, "rules", rule, text="Never do that."),
+        "condition": with_words(catalog, "conditions", fever, name="Another name"),
+        "pain sign": with_words(catalog, "pain", next(iter(catalog.pain)), felt="Something else"),
+    }
+    for kind, changed in changes.items():
+        after = entries(changed, "card", catalog.techniques, catalog.routines)
+        assert {one for one in before.digests if before.digests[one] != after.digests[one]} == {kind}
+    assert entries(catalog, "card", catalog.techniques, catalog.routines) == before

@@ -18,7 +18,7 @@ from cardgen.content.zones import WHOLE_BACK, zones_of
 from cardgen.errors import RequestError
 from cardgen.person import Clearance, Finding, Person, PersonInput
 from cardgen.plan import compose
-from cardgen.screening import Assessment, Barrier, Refused, Screening, assess, general, screen, screen_told
+from cardgen.screening import Assessment, Barrier, Refused, Screening, assess, decide, general, screen, screen_told
 from cardgen.selection import Choice, select
 
 TODAY = dt.date(2026, 11, 20)
@@ -252,6 +252,34 @@ def test_no_screening_of_a_person_is_laxer_than_what_applies(catalog: Catalog) -
         replace(screening, day=None)
     with pytest.raises(ValueError, match="needs the person and the day"):
         replace(general(catalog), kind="person")
+
+
+def test_whoever_changes_decisions_that_were_given_changes_no_other(catalog: Catalog) -> None:
+    """Decisions are kept for the next person alike, and nobody can make those laxer."""
+    person = someone("fragile-skin", "bruise", at=frozenset({"sacral"}))
+    screening = judged(catalog, person)
+    given, lax = decide(catalog, screening.applied), general(catalog).decisions
+    assert given["percussion"] != lax["percussion"]
+    given["percussion"] = lax["percussion"]
+    assert decide(catalog, screening.applied) == screening.decisions == judged(catalog, person).decisions
+    for _ in range(2):
+        with pytest.raises(ValueError, match="the decisions about percussion do not follow"):
+            replace(screening, decisions=given)
+
+
+def test_each_catalogue_decides_for_itself(catalog: Catalog) -> None:
+    """The same condition in another catalogue, or with another effect there, is decided there."""
+    person = someone("bruise", at=frozenset({"lumbar-left"}))
+    before = judged(catalog, person).decisions
+    gentle = catalog.techniques["stroking"].model_copy(update={"zones": ("shoulder",), "motion": ()})
+    mine = catalog.model_copy(update={"techniques": {**catalog.techniques, "stroking": gentle}})
+    assert before["stroking"].avoided == {"lumbar-left"}
+    assert not judged(mine, person).decisions["stroking"].avoided
+    bruise = catalog.conditions["bruise"]
+    stricter = bruise.model_copy(update={"adapt": Adaptation(drop=("effleurage",), avoid_affected=True)})
+    theirs = catalog.model_copy(update={"conditions": {**catalog.conditions, "bruise": stricter}})
+    assert judged(theirs, person).decisions["effleurage-oil"].outcome == "refused"
+    assert judged(catalog, person).decisions == before
 
 
 def test_there_is_no_screening_of_somebody_who_must_not_be_massaged(catalog: Catalog) -> None:
