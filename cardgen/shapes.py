@@ -162,7 +162,31 @@ class Clip:
         return tuple(moved(mark, self.dx, self.dy) for mark in self.inside)
 
 
-Mark: TypeAlias = Path | FormUse | TextRun | Picture | Clip
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A path drawn again and again, each time at another place: a pattern.
+
+    Attributes:
+        path: The path.
+        at: How far each is from where the path is.
+        dx: How far all of it was moved since it was drawn.
+        dy: Likewise.
+    """
+
+    path: Path
+    at: tuple[Point, ...]
+    dx: float = 0.0
+    dy: float = 0.0
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Each of the paths where it is now."""
+        path = self.path
+        places = ((path.dx + self.dx + x, path.dy + self.dy + y) for x, y in self.at)
+        return tuple(Path(path.shape, path.fill, path.stroke, x, y) for x, y in places)
+
+
+Mark: TypeAlias = Path | FormUse | TextRun | Picture | Clip | Repeated
 
 
 def rounded(rect: Rect, radius: float | tuple[float, float, float, float] = 0.0) -> Segments:
@@ -252,6 +276,8 @@ def moved(mark: Mark, dx: float, dy: float) -> Mark:
             return Path(mark.shape, mark.fill, mark.stroke, mark.dx + dx, mark.dy + dy)
         case Clip():
             return Clip(mark.outline, mark.inside, mark.dx + dx, mark.dy + dy)
+        case Repeated():
+            return Repeated(mark.path, mark.at, mark.dx + dx, mark.dy + dy)
         case Picture(rect, data, key):
             return Picture(rect.moved(dx, dy), data, key)
         case FormUse():

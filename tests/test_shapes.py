@@ -10,6 +10,7 @@ from cardgen.shapes import (
     Mark,
     Path,
     Picture,
+    Repeated,
     Segments,
     Stroke,
     TextRun,
@@ -91,6 +92,7 @@ MARKS: tuple[Mark, ...] = (
     TextRun(1, 2, "text", "bold", 9, "ink", space_after=True, turn=90),
     Picture(Rect(1, 2, 30, 40), b"data", "key"),
     Clip(rounded(Rect(1, 2, 30, 40)), (TextRun(1, 2, "text", "bold", 9, "ink"),)),
+    Repeated(Path((("M", 1, 2), ("L", 9, 8)), fill="ink"), ((0, 0), (5, 6))),
 )
 
 
@@ -106,6 +108,11 @@ def test_moving_a_mark_changes_its_place_and_nothing_else(mark: Mark) -> None:
             assert away.rect == mark.rect.moved(10, -4)
         case (FormUse() | TextRun(), FormUse() | TextRun()):
             assert (away.x, away.y) == (11, -2)
+        case (Repeated(), Repeated()):
+            assert [path.segments for path in away.paths] == [
+                (("M", 11, -2), ("L", 19, 4)),
+                (("M", 16, 4), ("L", 24, 10)),
+            ]
 
 
 def test_a_clip_takes_what_it_holds_along() -> None:

@@ -5,12 +5,26 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from cardgen.figures.icons import clock, loop
 from cardgen.fonts import CAP_HEIGHT
 from cardgen.layout.boxes import Box
 from cardgen.layout.setting import Setting
-from cardgen.shapes import Clip, Mark, Path, Point, Segments, Stroke, TextRun, circle, moved, polyline, rounded
+from cardgen.shapes import (
+    Clip,
+    Mark,
+    Path,
+    Point,
+    Repeated,
+    Segments,
+    Stroke,
+    TextRun,
+    circle,
+    moved,
+    polyline,
+    rounded,
+)
 from cardgen.theme import PhaseStyle
 from cardgen.units import MM, Rect
 
@@ -172,17 +186,16 @@ def pattern(area: Rect, kind: str, colour: str, unit: float) -> tuple[Mark, ...]
         unit: The pattern's module, 1 mm on A5.
 
     Returns:
-        A path for each wave or dot and one for all strokes, or nothing for ``solid``. Waves and dots are the same shape
-        again and again, which packs to nothing if each is drawn for itself.
+        One shape again and again (the period of a wave, a stroke, a dot), or nothing for ``solid``.
     """
     if kind == "solid":
         return ()
     if kind == "dots":
-        return tuple(Path(dot, fill=colour) for dot in _dots(area, unit))
-    shapes = {"waves": _waves, "columns": _columns, "ticks": _ticks, "rungs": _rungs}[kind](area, unit)
+        return (Repeated(Path(_dot(unit), fill=colour), tuple(_dots(area, unit))),)
+    shape, places = {"waves": _waves, "columns": _columns, "ticks": _ticks, "rungs": _rungs}[kind](area, unit)
     waving = kind in {"waves", "columns"}
     stroke = Stroke(colour, (0.22 if waving else 0.26) * unit, cap="round" if waving else "butt")
-    return tuple(Path(shape, stroke=stroke) for shape in shapes)
+    return (Repeated(Path(shape, stroke=stroke), tuple((area.x + x, area.y + y) for x, y in places)),)
 
 
 def _rows(length: float, pitch: float) -> list[float]:
@@ -190,44 +203,51 @@ def _rows(length: float, pitch: float) -> list[float]:
     return [length * (i + 0.5) / n for i in range(n)]
 
 
-def _wave(start: float, length: float, unit: float) -> list[Point]:
-    """A sine wave along the first coordinate, as offsets from its axis."""
-    n = max(2, math.ceil(length / (0.35 * unit)))
-    steps = [length * i / n for i in range(n + 1)]
-    return [(start + s, 0.26 * unit * math.sin(s / (2.6 * unit) * 2 * math.pi)) for s in steps]
+def _periods(length: float, unit: float) -> tuple[int, float]:
+    """Return how many whole periods of a wave a length has, and how long each is then."""
+    count = max(1, round(length / (2.6 * unit)))
+    return count, length / count
 
 
-def _waves(area: Rect, unit: float) -> tuple[Segments, ...]:
-    wave = _wave(area.x, area.width, unit)
-    rows = (area.y + row for row in _rows(area.height, 1.25 * unit))
-    return tuple(polyline([(x, y + dy) for x, dy in wave]) for y in rows)
+def _period(length: float, unit: float) -> list[Point]:
+    """One period of a sine wave: along the first coordinate, and how far off its axis."""
+    return [(length * i / 8, 0.26 * unit * math.sin(i * math.pi / 4)) for i in range(9)]
 
 
-def _columns(area: Rect, unit: float) -> tuple[Segments, ...]:
-    wave = _wave(area.y, area.height, unit)
-    columns = (area.x + column for column in _rows(area.width, 1.25 * unit))
-    return tuple(polyline([(x + dx, y) for y, dx in wave]) for x in columns)
+def _waves(area: Rect, unit: float) -> tuple[Segments, list[Point]]:
+    count, length = _periods(area.width, unit)
+    places = [(length * i, y) for y in _rows(area.height, 1.25 * unit) for i in range(count)]
+    return polyline(_period(length, unit)), places
 
 
-def _ticks(area: Rect, unit: float) -> tuple[Segments, ...]:
-    top, bottom = area.y + 0.14 * area.height, area.y + 0.86 * area.height
-    strokes = (polyline([(area.x + x, top), (area.x + x, bottom)]) for x in _rows(area.width, 0.95 * unit))
-    return (tuple(segment for stroke in strokes for segment in stroke),)
+def _columns(area: Rect, unit: float) -> tuple[Segments, list[Point]]:
+    count, length = _periods(area.height, unit)
+    places = [(x, length * i) for x in _rows(area.width, 1.25 * unit) for i in range(count)]
+    return polyline([(off, along) for along, off in _period(length, unit)]), places
 
 
-def _rungs(area: Rect, unit: float) -> tuple[Segments, ...]:
-    left, right = area.x + 0.14 * area.width, area.x + 0.86 * area.width
-    strokes = (polyline([(left, area.y + y), (right, area.y + y)]) for y in _rows(area.height, 0.95 * unit))
-    return (tuple(segment for stroke in strokes for segment in stroke),)
+def _ticks(area: Rect, unit: float) -> tuple[Segments, list[Point]]:
+    stroke = polyline([(0.0, 0.14 * area.height), (0.0, 0.86 * area.height)])
+    return stroke, [(x, 0.0) for x in _rows(area.width, 0.95 * unit)]
 
 
-def _dots(area: Rect, unit: float) -> Iterator[Segments]:
+def _rungs(area: Rect, unit: float) -> tuple[Segments, list[Point]]:
+    stroke = polyline([(0.14 * area.width, 0.0), (0.86 * area.width, 0.0)])
+    return stroke, [(0.0, y) for y in _rows(area.height, 0.95 * unit)]
+
+
+@lru_cache(maxsize=16)
+def _dot(unit: float) -> Segments:
+    return circle(0.0, 0.0, 0.26 * unit)
+
+
+def _dots(area: Rect, unit: float) -> Iterator[Point]:
     rows, columns = _rows(area.height, 1.15 * unit), _rows(area.width, 1.15 * unit)
     pitch = area.width / len(columns)
     for j, y in enumerate(rows):
         shift = pitch * (0.25 if j % 2 else -0.25) if len(rows) > 1 else 0.0
         for x in columns:
-            yield circle(area.x + x + shift, area.y + y, 0.26 * unit)
+            yield area.x + x + shift, area.y + y
 
 
 def hairline(x0: float, x1: float, y: float) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from operator import itemgetter
 
 from cardgen.layout.boxes import Part, Placed
@@ -160,7 +160,8 @@ class _Structure:
                 self._groups[within[:-1]].labelled = True
             group.kids.append((kid.rank, first + kid.number))
         starts = [first, spot.page, group.number, spot.key + 1 + len(self._links), fixed, typed]
-        starts += [spot.attributes(base) if base in formed.attributes else 0 for base in ATTRIBUTES]
+        if formed.attributes:
+            starts += [spot.attributes(base) if base in formed.attributes else 0 for base in ATTRIBUTES]
         self._objects.append(_with_extents(formed, corner).numbered(starts))
         for owners, own in zip(self._owners, formed.owners, strict=True):
             owners.extend(map(first.__add__, own))
@@ -219,4 +220,4 @@ def _with_extents(formed: Formed, corner: Frame) -> Holed:
     before, *after = formed.objects.written.split(EXTENT)
     boxes = (encode(corner.box(extent)) for extent in formed.extents)
     written = before + b"".join(box + part for box, part in zip(boxes, after, strict=True))
-    return replace(formed.objects, written=written)
+    return Holed(written, formed.objects.bases, formed.objects.numbers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -13,7 +13,7 @@ from cardgen.colours import Colour
 from cardgen.layout.boxes import Laid
 from cardgen.pdf.inks import Inks, Use, screen_inks
 from cardgen.pdf.syntax import Raw, decimal
-from cardgen.shapes import Clip, FormUse, Mark, Path, Picture, Segments, Stroke, TextRun
+from cardgen.shapes import Clip, FormUse, Mark, Path, Picture, Repeated, Segments, Stroke, TextRun
 from cardgen.units import Rect
 
 CAPS = {"butt": 0, "round": 1}
@@ -87,6 +87,7 @@ class _OwnUnits(Frame):
 
 
 _OWN = _OwnUnits(0.0, 0.0)
+_ONCE: Final = ((0.0, 0.0),)
 
 
 def paint(mark: Mark, frame: Frame, resources: Resources) -> list[str]:
@@ -116,6 +117,8 @@ def paint(mark: Mark, frame: Frame, resources: Resources) -> list[str]:
             own = Frame(frame.x(mark.dx), frame.y(mark.dy))
             inner = [line for m in mark.inside for line in paint(m, own, resources)]
             return ["q", path_operators(mark.outline, own), "W n", *inner, "Q"]
+        case Repeated():
+            return _drawn(mark.path, [(mark.dx + x, mark.dy + y) for x, y in mark.at], frame, resources)
 
 
 def path_operators(segments: Segments, frame: Frame) -> str:
@@ -146,6 +149,10 @@ def _line_style(stroke: Stroke, scale: float) -> str:
 
 
 def _path(mark: Path, frame: Frame, resources: Resources) -> list[str]:
+    return _drawn(mark, _ONCE, frame, resources)
+
+
+def _drawn(mark: Path, at: Iterable[tuple[float, float]], frame: Frame, resources: Resources) -> list[str]:
     """Draw a path from its own first point: shapes that come again are then the same bytes, and pack to nothing."""
     state = []
     if mark.fill:
@@ -157,8 +164,15 @@ def _path(mark: Path, frame: Frame, resources: Resources) -> list[str]:
     ]
     start = mark.shape[0]
     assert start[0] == "M"
-    matrix = f"1 0 0 1 {number(frame.x(start[1] + mark.dx))} {number(frame.y(start[2] + mark.dy))} cm"
-    return [*state, "q", matrix, f"{_from_start(mark.shape, start[1], start[2])} {painted}", "Q"]
+    left, top = frame.x(start[1] + mark.dx), frame.y(start[2] + mark.dy)
+    shape = f"{_from_start(mark.shape, start[1], start[2])} {painted}"
+    lines = [*state, "q"]
+    before = (0.0, 0.0)
+    for x, y in at:
+        here = round(left + x, PLACE), round(top - y, PLACE)  # each from the one before, and no error adds up
+        lines += (f"1 0 0 1 {number(here[0] - before[0])} {number(here[1] - before[1])} cm", shape)
+        before = here
+    return [*lines, "Q"]
 
 
 @lru_cache(maxsize=4096)

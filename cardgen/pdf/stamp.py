@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from cardgen.layout.boxes import Box, Laid
+from cardgen.layout.boxes import Box, Laid, Part, Tag
 from cardgen.pdf.holes import Base, Holed
 from cardgen.pdf.operators import Frame, Resources, paint
 from cardgen.pdf.structure import tops
 from cardgen.pdf.tags import Formed, formed
 from cardgen.shapes import Clip, Face, FormUse, Picture, TextRun
+from cardgen.units import Rect
+
+_DESCRIBED: Final = frozenset({"Figure", "Form"})
+"""Boxes whose structure says more than their place in it."""
+_ANYWHERE: Final = Rect(0.0, 0.0, 0.0, 0.0)
 
 ORIGIN: Final = Frame(0.0, 0.0)
 """Where a block lies when its stamp is made."""
@@ -107,7 +113,23 @@ def spaced(run: TextRun) -> str:
 def _stamp(boxes: Sequence[Box], resources: Resources) -> Stamp:
     fixed = _inked([box for box in boxes if not box.personal], Base.FIXED, resources)
     typed = _inked([box for box in boxes if box.personal], Base.TYPED, resources)
-    return Stamp(fixed, typed, formed(tops(boxes), fixed.count))
+    return Stamp(fixed, typed, _formed(boxes, fixed.count))
+
+
+def _formed(boxes: Sequence[Box], fixed: int) -> Formed:
+    if any(box.alt or box.url or box.tag in _DESCRIBED for box in boxes):
+        return formed(tops(boxes), fixed)
+    return _formed_alike(tuple((box.tag, box.within, box.rank, box.personal, box.language) for box in boxes), fixed)
+
+
+@lru_cache(maxsize=1024)
+def _formed_alike(boxes: tuple[tuple[Tag, tuple[Part, ...], int, bool, str | None], ...], fixed: int) -> Formed:
+    """Write the structure of boxes of text: whatever they say and wherever they are, it is the same."""
+    alike = [
+        Box(_ANYWHERE, tag, "", (), within=within, rank=rank, personal=personal, language=language)
+        for tag, within, rank, personal, language in boxes
+    ]
+    return formed(tops(alike), fixed)
 
 
 def _inked(boxes: Sequence[Box], base: Base, resources: Resources) -> Inked:

@@ -32,7 +32,7 @@ def stream(data: bytes, about: Mapping[str, Value] | None = None, *, deflate: bo
     return encode(entries) + b"\nstream\n" + data + b"\r\nendstream"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _deflated(data: bytes) -> bytes:
     """Return compressed data: whole sides are the same on many cards."""
     return deflated(data)

@@ -12,7 +12,7 @@ from itertools import combinations
 from cardgen.figures.outline import forms
 from cardgen.fonts import CAP_HEIGHT, width
 from cardgen.layout.boxes import Box, Page
-from cardgen.shapes import Clip, FormUse, Mark, Path, Picture, Segments, TextRun
+from cardgen.shapes import Clip, FormUse, Mark, Path, Picture, Repeated, Segments, TextRun
 from cardgen.theme import Format
 from cardgen.units import Rect
 
@@ -44,6 +44,8 @@ def marks_of(marks: Iterable[Mark]) -> Iterator[Mark]:
         yield mark
         if isinstance(mark, Clip):
             yield from marks_of(mark.marks)
+        elif isinstance(mark, Repeated):
+            yield from mark.paths
 
 
 def runs(box: Box) -> tuple[TextRun, ...]:
@@ -86,6 +88,8 @@ def ink(mark: Mark) -> Rect | None:
     match mark:
         case Path():
             return points_rect(mark.segments)
+        case Repeated():
+            return union(points_rect(path.segments) for path in mark.paths)
         case Picture():
             return mark.rect
         case TextRun():

@@ -12,7 +12,20 @@ from hypothesis import strategies as st
 
 from cardgen.colours import Colour
 from cardgen.pdf.operators import Frame, Resources, form_operators, number, paint, path_operators
-from cardgen.shapes import Clip, FormUse, Mark, Path, Picture, Stroke, TextRun, moved, polyline, rounded, shifted
+from cardgen.shapes import (
+    Clip,
+    FormUse,
+    Mark,
+    Path,
+    Picture,
+    Repeated,
+    Stroke,
+    TextRun,
+    moved,
+    polyline,
+    rounded,
+    shifted,
+)
 from cardgen.units import Rect
 
 COLOURS = {"ink": Colour("#000000", (0, 0, 0, 100)), "teal": Colour("#0F454D", (90, 0, 0, 70))}
@@ -103,6 +116,19 @@ def test_fill_and_stroke_are_painted_at_once_and_neither_paints_nothing() -> Non
 def test_a_shape_that_comes_again_is_the_same_bytes() -> None:
     first, again = (painted(Path(shifted(SQUARE, dx, dy), fill="ink"))[-2] for dx, dy in ((0, 0), (71.3, 9)))
     assert first == again
+
+
+@given(st.lists(st.tuples(st.floats(-300, 300), st.floats(-300, 300)), min_size=1, max_size=60))
+def test_a_repeated_path_is_written_once_and_stands_at_each_of_its_places(at: list[tuple[float, float]]) -> None:
+    path = Path(SQUARE, fill="teal", dx=3, dy=4)
+    state, begin, *moves, end = painted(moved(Repeated(path, tuple(at)), 1, 2))
+    assert (state, begin, end) == ("0.059 0.271 0.302 rg", "q", "Q")
+    assert set(moves[1::2]) == {"0 0 m 20 0 l 20 -20 l h f"}
+    x = y = 0.0
+    for line, (dx, dy) in zip(moves[::2], at, strict=True):
+        _, _, _, _, right, up, _ = line.split()
+        x, y = x + float(right), y + float(up)
+        assert (x, y) == pytest.approx((FRAME.x(dx + 4), FRAME.y(dy + 6)), abs=0.0051)
 
 
 def test_curves_keep_their_controls() -> None:

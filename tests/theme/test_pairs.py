@@ -17,7 +17,7 @@ from cardgen.layout.card import lay_out
 from cardgen.manual import build
 from cardgen.plan import explained
 from cardgen.qr import encode
-from cardgen.shapes import Clip, FormUse, Mark, Path, TextRun
+from cardgen.shapes import Clip, FormUse, Mark, Path, Repeated, TextRun
 from cardgen.theme import Theme, default_theme, format_of, load_theme, themes
 from cardgen.theme.pairs import MARKS, TEXT, mark_pairs, text_pairs
 from cardgen.units import MM, Rect, Size
@@ -60,6 +60,8 @@ def painted(marks: Iterable[Mark], window: Rect | None = None) -> Iterator[tuple
         if isinstance(mark, Clip):
             rect = points_rect(mark.segments)
             yield from painted(mark.marks, common(window, rect) if window else rect)
+        elif isinstance(mark, Repeated):
+            yield from painted(mark.paths, window)
         elif isinstance(mark, TextRun):
             yield run_rect(mark), mark
         elif isinstance(mark, Path) and mark.fill:
@@ -105,6 +107,8 @@ def colours(marks: Iterable[Mark]) -> Iterator[str]:
         match mark:
             case Clip():
                 yield from colours(mark.marks)
+            case Repeated():
+                yield from colours([mark.path])
             case TextRun():
                 yield mark.colour
             case Path() | FormUse():
