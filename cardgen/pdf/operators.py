@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -90,6 +91,25 @@ _OWN = _OwnUnits(0.0, 0.0)
 _ONCE: Final = ((0.0, 0.0),)
 
 
+def paint_all(marks: Iterable[Mark], frame: Frame, resources: Resources) -> list[str]:
+    """Return the operators that draw marks one after the other; the other arguments and the result as for ``paint``.
+
+    Drawings that are used one after the other at the same place and scale, as those of a body are, share their matrix.
+    """
+    lines: list[str] = []
+    for place, some in groupby(marks, key=_place):
+        if place is None:
+            for mark in some:
+                lines += paint(mark, frame, resources)
+        else:
+            lines += _forms([mark for mark in some if isinstance(mark, FormUse)], frame, resources)
+    return lines
+
+
+def _place(mark: Mark) -> tuple[float, float, float] | None:
+    return (mark.x, mark.y, mark.scale) if isinstance(mark, FormUse) else None
+
+
 def paint(mark: Mark, frame: Frame, resources: Resources) -> list[str]:
     """Return the operators that draw a mark.
 
@@ -108,15 +128,14 @@ def paint(mark: Mark, frame: Frame, resources: Resources) -> list[str]:
         case TextRun():
             return _text(mark, frame, resources)
         case FormUse():
-            return _form(mark, frame, resources)
+            return _forms([mark], frame, resources)
         case Picture():
             r = mark.rect
             matrix = f"{number(r.width)} 0 0 {number(r.height)} {number(frame.x(r.x))} {number(frame.y(r.bottom))} cm"
             return ["q", matrix, f"/{resources.picture(mark)} Do", "Q"]
         case Clip():
             own = Frame(frame.x(mark.dx), frame.y(mark.dy))
-            inner = [line for m in mark.inside for line in paint(m, own, resources)]
-            return ["q", path_operators(mark.outline, own), "W n", *inner, "Q"]
+            return ["q", path_operators(mark.outline, own), "W n", *paint_all(mark.inside, own, resources), "Q"]
         case Repeated():
             return _drawn(mark.path, [(mark.dx + x, mark.dy + y) for x, y in mark.at], frame, resources)
 
@@ -180,15 +199,22 @@ def _from_start(shape: Segments, x: float, y: float) -> str:
     return path_operators(shape, Frame(-x, y))
 
 
-def _form(mark: FormUse, frame: Frame, resources: Resources) -> list[str]:
-    out = ["q"]
-    if mark.fill:
-        out.append(_colour(mark.fill, "fill", resources))
-    if mark.stroke:
-        out.append(_stroke(mark.stroke, mark.scale, resources))
-    scale, flipped = number(mark.scale, SCALE), number(-mark.scale, SCALE)
-    matrix = f"{scale} 0 0 {flipped} {number(frame.x(mark.x))} {number(frame.y(mark.y))} cm"
-    return [*out, matrix, f"/{resources.form(mark.form)} Do", "Q"]
+def _forms(marks: Sequence[FormUse], frame: Frame, resources: Resources) -> list[str]:
+    """Draw forms at the same place and scale."""
+    first = marks[0]
+    scale, flipped = number(first.scale, SCALE), number(-first.scale, SCALE)
+    lines = ["q", f"{scale} 0 0 {flipped} {number(frame.x(first.x))} {number(frame.y(first.y))} cm"]
+    fill: str | None = None
+    stroke: Stroke | None = None
+    for mark in marks:
+        if mark.fill and mark.fill != fill:
+            fill = mark.fill
+            lines.append(_colour(fill, "fill", resources))
+        if mark.stroke and mark.stroke != stroke:
+            stroke = mark.stroke
+            lines.append(_stroke(stroke, mark.scale, resources))
+        lines.append(f"/{resources.form(mark.form)} Do")
+    return [*lines, "Q"]
 
 
 def _text(run: TextRun, frame: Frame, resources: Resources) -> list[str]:

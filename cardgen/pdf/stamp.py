@@ -6,14 +6,14 @@ the very same block for many cards; its stamp is kept for as long as the block i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from cardgen.layout.boxes import Box, Laid, Part, Tag
 from cardgen.pdf.holes import Base, Holed
-from cardgen.pdf.operators import Frame, Resources, paint
+from cardgen.pdf.operators import Frame, Resources, paint_all
 from cardgen.pdf.structure import tops
 from cardgen.pdf.tags import Formed, formed
 from cardgen.shapes import Clip, Face, FormUse, Picture, TextRun
@@ -82,7 +82,7 @@ def stamp(laid: Laid, resources: Resources) -> Stamp:
 
 def untagged(boxes: Iterable[Box], frame: Frame, resources: Resources) -> bytes:
     """Return the operators of boxes for a page without structure."""
-    lines = (line for box in map(_parted, boxes) for line in _operators(box, frame, resources))
+    lines = (line for box in map(_parted, boxes) for line in paint_all(box.marks, frame, resources))
     return "\n".join(lines).encode("latin-1")
 
 
@@ -147,8 +147,7 @@ def _inked(boxes: Sequence[Box], base: Base, resources: Resources) -> Inked:
             count += 1
         elif box.marks and not decorating:
             lines.append("/Artifact BMC")
-        for mark in box.marks:
-            lines += [line.replace("%", "%%") for line in paint(mark, ORIGIN, resources)]
+        lines += [line.replace("%", "%%") for line in paint_all(box.marks, ORIGIN, resources)]
         decorating = decoration and (decorating or bool(box.marks))
         if not decoration:
             lines.append("EMC")
@@ -159,10 +158,6 @@ def _inked(boxes: Sequence[Box], base: Base, resources: Resources) -> Inked:
 
 
 _NOTHING: Final = Inked(Holed(b"", (), ()), 0, Needs({}, frozenset(), {}))
-
-
-def _operators(box: Box, frame: Frame, resources: Resources) -> Iterator[str]:
-    return (line for mark in box.marks for line in paint(mark, frame, resources))
 
 
 def _parted(box: Box) -> Box:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cardgen.colours import Colour
-from cardgen.pdf.operators import Frame, Resources, form_operators, number, paint, path_operators
+from cardgen.pdf.operators import Frame, Resources, form_operators, number, paint, paint_all, path_operators
 from cardgen.shapes import (
     Clip,
     FormUse,
@@ -150,11 +150,29 @@ def test_a_form_is_turned_over_and_keeps_line_widths_of_the_page() -> None:
     use = FormUse("body", 5, 100, 0.25, fill="ink", stroke=Stroke("teal", 0.5, dash=(2,)))
     assert painted(use) == [
         "q",
+        "0.25 0 0 -0.25 15 400 cm",
         "0 0 0 rg",
         "0.059 0.271 0.302 RG 2 w 1 J 1 j [8] 0 d",
-        "0.25 0 0 -0.25 15 400 cm",
         "/Fm.body Do",
         "Q",
+    ]
+
+
+def test_forms_at_the_same_place_share_their_matrix_and_set_only_what_differs() -> None:
+    line, finer = Stroke("teal", 0.5), Stroke("teal", 0.25)
+    body = FormUse("body", 5, 100, 0.25, fill="ink", stroke=line)
+    uses = (body, replace(body, form="zone"), replace(body, form="spine", fill=None, stroke=finer))
+    assert paint_all((*uses, replace(body, x=6)), FRAME, RESOURCES) == [
+        "q",
+        "0.25 0 0 -0.25 15 400 cm",
+        "0 0 0 rg",
+        "0.059 0.271 0.302 RG 2 w 1 J 1 j [] 0 d",
+        "/Fm.body Do",
+        "/Fm.zone Do",
+        "0.059 0.271 0.302 RG 1 w 1 J 1 j [] 0 d",
+        "/Fm.spine Do",
+        "Q",
+        *paint(replace(body, x=6), FRAME, RESOURCES),
     ]
 
 
