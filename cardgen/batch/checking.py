@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from cardgen.batch.columns import COLUMNS
 from cardgen.batch.digests import Digests
-from cardgen.batch.rows import Reader
+from cardgen.batch.partly import check_parts, printable
+from cardgen.batch.rows import Asked, Reader
 from cardgen.batch.table import Row
 from cardgen.content.model import Catalog
-from cardgen.errors import CardgenError, Collector, Problem, SafetyRefusal
+from cardgen.errors import CardgenError, Collector, Problem, RequestError, SafetyRefusal
 from cardgen.imprint import check_imprint
 from cardgen.loading import Material
 from cardgen.plan import Plan
 from cardgen.planning import plan_request
-from cardgen.request import CardRequest
+from cardgen.request import DEFAULT_FORMAT, CardRequest
 from cardgen.screening import Refused, explain
 from cardgen.theme import format_of
 
@@ -34,18 +36,20 @@ class Checked:
 
     Attributes:
         row: The row.
-        number: Number of its card.
+        number: Number of its card; None if its cell cannot be read.
         decision: What the screening says; None if it could not be asked.
         input: Digest of what the card, or the slip of a refused person, is made from.
         problems: Why there is no card: what is wrong with the row, or the reasons of the refusal.
+        whose: Digest of whom it is for.
         fields: What the file's name may say.
     """
 
     row: Row
-    number: int
+    number: int | None
     decision: Decision | None
     input: str
     problems: tuple[Problem, ...]
+    whose: str
     fields: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -75,38 +79,59 @@ class Checker:
         self._shared_plan = lru_cache(maxsize=_PLANS)(self._planned)
 
     def check(self, row: Row) -> Checked:
-        """Check a row; nothing is raised for what is wrong with it."""
-        number = row.line
+        """Check a row: everything that is wrong with it at once; nothing is raised for that."""
+        asked = self._reader.asked(row)
+        request, number, whose = asked.request, asked.number, self._reader.whose(row)
         try:
-            number = self._reader.number(row)
-            request = self._reader.request(row)
-            plan = self._checked(request)
+            plan = self._checked(asked)
             digest = self._digests.of(request)
         except SafetyRefusal as refusal:
             told = explained(self._material.catalog, refusal, request.emergency_number)
             problems = self._reader.told(row, told)
-            return Checked(row, number, "refused", self._slip_digest(request), problems, _fields(number, request, None))
+            if number is None:
+                return Checked(row, None, None, "", problems, whose)
+            fields = _fields(number, request, None)
+            return Checked(row, number, "refused", self._slip_digest(request), problems, whose, fields)
         except CardgenError as error:
-            return Checked(row, number, None, "", self._reader.told(row, error.problems))
-        return Checked(row, number, _decision(plan), digest, (), _fields(number, request, plan))
+            return Checked(row, number, None, "", self._reader.told(row, error.problems), whose)
+        assert number is not None  # else there would have been a problem
+        return Checked(row, number, _decision(plan), digest, (), whose, _fields(number, request, plan))
 
-    def _checked(self, request: CardRequest) -> Plan:
-        """Do what ``pipeline.check_card`` does; a plan that several rows have is made once."""
-        found = Collector()
-        form = found.attempt(lambda: format_of(self._material.theme, request.format))
-        plan = found.attempt(lambda: self._plan(request))
-        if form is not None:
-            found.attempt(lambda: check_imprint(request, form))
+    def told(self, row: Row, problem: Problem) -> tuple[Problem, ...]:
+        """Return a problem at the place of its cell."""
+        return self._reader.told(row, (problem,))
+
+    def mistakes(self, rows: Iterable[Row]) -> Iterator[Problem]:
+        """Yield what is wrong with rows whatever the columns say whose headings have to be corrected first."""
+        for row in rows:
+            asked = self._reader.asked(row)
+            _, found = self._found(replace(asked, unreadable=frozenset(COLUMNS)))
+            yield from self._reader.told(row, (problem for error in found.errors for problem in error.problems))
+
+    def _checked(self, asked: Asked) -> Plan:
+        plan, found = self._found(asked)
         found.stop()
         if plan is None:
             raise AssertionError("what is missing has left its error")
         return plan
 
-    def _plan(self, request: CardRequest) -> Plan:
+    def _found(self, asked: Asked) -> tuple[Plan | None, Collector]:
+        """Do what ``pipeline.check_card`` does, and tell more at once; a plan that several rows have is made once."""
+        request, theme = asked.request, self._material.theme
+        found = Collector([RequestError(asked.problems)] if asked.problems else [])
+        form = found.attempt(lambda: format_of(theme, request.format)) or theme.formats[DEFAULT_FORMAT]
+        plan = None if asked.unreadable else self._plan(request)
+        if plan is None:
+            check_parts(asked, self._material.catalog, found)
+        found.attempt(lambda: check_imprint(printable(request, asked.unreadable), form))
+        return plan, found
+
+    def _plan(self, request: CardRequest) -> Plan | None:
+        """Return a plan; None if there is none: the error would tell the places of another row."""
         try:
             return self._shared_plan(_plan_only(request))
         except CardgenError:
-            return self._planned(request)  # the same error, at the places of this row
+            return None
 
     def _planned(self, request: CardRequest) -> Plan:
         return plan_request(request, self._material.catalog)

@@ -12,7 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from cardgen.batch.digests import sources_digest
-from cardgen.batch.executors import AHEAD, CHUNK, chunked
+from cardgen.batch.executors import AHEAD, CHUNK, Results, chunked
 from cardgen.batch.jobs import Job, Made, perform
 from cardgen.errors import FileError, Problem, RequestError
 from cardgen.request import Sources
@@ -38,7 +38,7 @@ class Cluster:
         self._address = address
         self._sources = sources
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Made]:
+    def run(self, jobs: Iterable[Job]) -> Results:
         """Do jobs; see ``executors.Executor``.
 
         Raises:

@@ -6,15 +6,16 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from types import MappingProxyType
 
-from cardgen.batch.table import Table
+from cardgen.batch.table import Table, another
 from cardgen.content.excerpt import excerpt
 from cardgen.content.findings import names_of
 from cardgen.content.folding import folded
 from cardgen.content.model import Catalog
 from cardgen.content.suggest import nearest
-from cardgen.errors import ContentError, Problem
+from cardgen.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,14 @@ _ABOUT_HEALTH = frozenset(
     )
 )
 """Words of a heading under which somebody may have written what a person has."""
+_PARTS_OF_A_NAME = frozenset(
+    folded(heading)
+    for heading in ("first name", "forename", "given name", "middle name", "last name", "surname", "family name")
+)
+_SOUGHT = 20
+"""Rows below the first one in which headings are looked for, to tell where they seem to stand."""
+_SHOWN = 3
+"""Headings that a message about all of them shows."""
 _MOST_WORDS = 6
 """Words of the longest name of a condition that a heading is searched for."""
 
@@ -98,11 +107,13 @@ class Matched:
         indices: Where each known column stands, from 0, by its usual heading.
         known: What each heading was taken for, in order.
         ignored: Headings that are not read.
+        problems: Headings that are unknown or unreadable, mean the same as another one, or name a condition.
     """
 
     indices: Mapping[str, int]
     known: tuple[tuple[str, str], ...]
     ignored: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
 @cache
@@ -129,10 +140,7 @@ def match(table: Table, catalog: Catalog, *, ignore_extra: bool) -> Matched:
         ignore_extra: Whether columns that are unknown may be passed over.
 
     Returns:
-        The columns.
-
-    Raises:
-        ContentError: A heading is unknown or missing, two mean the same, or one names a condition: every problem.
+        The columns, with every problem of the headings.
     """
     known = _headings()
     problems: list[Problem] = []
@@ -140,29 +148,39 @@ def match(table: Table, catalog: Catalog, *, ignore_extra: bool) -> Matched:
     taken: list[tuple[str, str]] = []
     ignored: list[str] = []
     conditions = {folded(name) for _, names in names_of(catalog) for name in names}
+    faults = dict(table.faults)
     for index, heading in enumerate(table.headings):
-        place = table.heading_place(index)
         name = known.get(folded(heading)) if folded(heading) else None
-        if not heading:
-            continue
-        if name is None:
-            wrong = _unknown(heading, conditions, ignore_extra=ignore_extra)
-            if wrong is None:
-                ignored.append(heading)
-            else:
-                problems.append(place.problem(wrong))
+        wrong: str | None = None
+        if index in faults:
+            wrong = faults[index] or None
         elif name in indices:
             other = table.headings[indices[name]]
             wrong = f"{excerpt(heading)} and {excerpt(other)} are both taken for '{name}'; keep one of the columns"
-            problems.append(place.problem(wrong))
-        else:
+        elif name is not None:
             indices[name] = index
             taken.append((heading, name))
-    if not indices and not problems:
-        problems.append(table.heading_place(0).problem(f"no column is known{nearest('', COLUMNS)}"))
-    if problems:
-        raise ContentError(problems)
-    return Matched(indices, tuple(taken), tuple(ignored))
+        elif heading:
+            wrong = _unknown(heading, conditions, ignore_extra=ignore_extra)
+            ignored += [] if wrong else [heading]
+        if wrong is not None:
+            problems.append(table.heading_place(index).problem(wrong))
+    if not indices and not any(_about_health(heading, conditions) for heading in table.headings):
+        problems = [table.heading_place(0).problem(_no_headings(table))]
+    return Matched(indices, tuple(taken), tuple(ignored), tuple(problems))
+
+
+def _no_headings(table: Table) -> str:
+    """Return what is wrong with a first row of which nothing is a known heading."""
+    faults = dict(table.faults)
+    written = (heading for index, heading in enumerate(table.headings) if heading and index not in faults)
+    shown = ", ".join(map(excerpt, islice(written, _SHOWN)))
+    for row in table.rows[:_SOUGHT]:
+        filled = [folded(cell) for cell in row.cells if cell]
+        if 2 * sum(cell in _headings() for cell in filled) > len(filled):
+            return f"{shown} is no heading; the headings seem to stand in row {row.line}: remove the rows above it"
+    advice = "write headings such as client, routine, minutes and conditions over the columns"
+    return f"no heading is known among {shown}; {advice} (--template makes an example){another(table.others)}"
 
 
 def _unknown(heading: str, conditions: Collection[str], *, ignore_extra: bool) -> str | None:
@@ -174,6 +192,8 @@ def _unknown(heading: str, conditions: Collection[str], *, ignore_extra: bool) -
         )
     if ignore_extra:
         return None
+    if folded(heading) in _PARTS_OF_A_NAME:
+        return f"{excerpt(heading)} is a part of a name; write whole names into one column 'client'"
     return (
         f"no column is called {excerpt(heading)}{nearest(heading.casefold(), COLUMNS)} (--ignore-extra passes it over)"
     )

@@ -11,7 +11,7 @@ import io
 from collections.abc import Collection, Iterator, Sequence
 
 from cardgen.batch import table
-from cardgen.batch.table import Table
+from cardgen.batch.table import Line, Table
 from cardgen.content.folding import folded
 from cardgen.errors import ContentError, Problem
 
@@ -82,12 +82,12 @@ def _first(text: str, delimiter: str) -> Sequence[str]:
         return []
 
 
-def _lines(text: str, delimiter: str, name: str, skipped: int) -> Iterator[tuple[int, Sequence[str]]]:
+def _lines(text: str, delimiter: str, name: str, skipped: int) -> Iterator[Line]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for line, cells in enumerate(reader, start=1):
             if line > skipped:
-                yield line, cells
+                yield Line(line, cells)
     except csv.Error as error:
         wrong = f"the quotes do not close properly ({error}); correct them here or above"
         raise ContentError(Problem(name, reader.line_num, 1, wrong)) from None

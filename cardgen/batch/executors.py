@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from itertools import islice
 from multiprocessing.connection import wait as wait_for
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from cardgen.batch.jobs import Job, Made, perform
+from cardgen.batch.signals import answered_later, out_of_reach
 from cardgen.errors import FileError, Problem
 from cardgen.request import Sources
 from cardgen.workshop import Workshop, uninterrupted
@@ -25,10 +27,14 @@ AHEAD: Final = 3
 """Chunks for each process that wait or are worked at, so that memory stays flat whatever the roster's length."""
 
 
+Results: TypeAlias = Generator[Made, None, None]
+"""What comes of jobs; closing it ends the work."""
+
+
 class Executor(Protocol):
     """Does jobs."""
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Made]:
+    def run(self, jobs: Iterable[Job]) -> Results:
         """Do jobs, in any order.
 
         Args:
@@ -53,9 +59,10 @@ class Serial:
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Made]:
+    def run(self, jobs: Iterable[Job]) -> Results:
         """Do jobs in order; see ``Executor``."""
-        return (perform(job, self._workshop) for job in jobs)
+        with uninterrupted():
+            yield from (perform(job, self._workshop) for job in jobs)
 
 
 class Pool:
@@ -70,16 +77,18 @@ class Pool:
         self._sources = sources
         self._processes = processes
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Made]:
+    def run(self, jobs: Iterable[Job]) -> Results:
         """Do jobs; see ``Executor``."""
         chunks = chunked(jobs, CHUNK)
         context = multiprocessing.get_context("spawn")  # the same on every system, and no lock of ours is copied
-        pool = ProcessPoolExecutor(self._processes, context, _end_with_parent)
+        with out_of_reach():
+            pool = ProcessPoolExecutor(self._processes, context, _begin)
         waiting: set[Future[list[Made]]] = set()
         try:
             while True:
                 for chunk in islice(chunks, self._processes * AHEAD - len(waiting)):
-                    waiting.add(pool.submit(perform_here, chunk, self._sources))
+                    with out_of_reach():  # the first errands start the processes
+                        waiting.add(pool.submit(perform_here, chunk, self._sources))
                 if not waiting:
                     return
                 done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
@@ -89,7 +98,8 @@ class Pool:
             wrong = "a process that made cards was ended from outside; run the same again with --resume"
             raise FileError(Problem("--jobs", 0, 0, wrong)) from None
         finally:
-            pool.shutdown(cancel_futures=True)
+            with answered_later():  # a pool that is left half way waits for ever
+                pool.shutdown(cancel_futures=True)
 
 
 def chunked(jobs: Iterable[Job], size: int) -> Iterator[tuple[Job, ...]]:
@@ -111,11 +121,13 @@ def _workshop(sources: Sources) -> Workshop:
     return Workshop(sources)
 
 
-def _end_with_parent() -> None:
-    """Leave when the process that sends the jobs does: an interrupt is its own to answer, a kill leaves nobody to.
+def _begin() -> None:
+    """Begin as a process of a pool: without Python's collector (see ``uninterrupted``), and to end with its parent.
 
-    A process of a pool whose parent was killed would wait for jobs for ever.
+    An interrupt is the parent's to answer, a kill leaves nobody to: a process whose parent was killed would wait for
+    jobs for ever.
     """
+    gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is None:

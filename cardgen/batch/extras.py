@@ -93,7 +93,7 @@ def write_one_file(together: Together, path: Path, step: Callable[[], None], *, 
 
 def _requests(together: Together, step: Callable[[], None]) -> Iterator[tuple[int, CardRequest]]:
     for one in together.cards:
-        yield one.index, together.reader.request(together.reader.table.rows[one.index])
+        yield one.index, together.reader.asked(together.reader.table.rows[one.index]).request
         step()
 
 
@@ -161,7 +161,8 @@ def write_problems(together: Together, columns: Matched, bad: dict[int, tuple[Pr
     table = together.reader.table
     rows = ((table.rows[one.index], one.number, bad[one.index]) for one in together.planned if one.index in bad)
     data = problems_csv(table, columns, rows)
-    together.writing.extra(PROBLEMS, digest(data), lambda: data)
+    time = together.writing.time
+    together.writing.extra(PROBLEMS, _joined((digest(data), time.clock, str(time.date))), lambda: data)
     return PROBLEMS
 
 

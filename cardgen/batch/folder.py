@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from os.path import lexists
 from pathlib import Path
@@ -54,9 +54,41 @@ def check_whole(folder: Path, known: Known, numbers: Collection[int]) -> None:
     """
     gone = sorted({row for row, _ in known.records if row and row not in numbers})
     if gone:
-        told = ", ".join(map(str, gone[:_MOST_TOLD])) + (" and more" if len(gone) > _MOST_TOLD else "")
-        wrong = f"{folder} has cards of rows that are not here ({told}); give the whole roster, or another folder"
+        wrong = f"{folder} has cards of rows that are not here ({some(gone)}); give the whole roster, or another folder"
         raise RequestError(Problem(OPTION, 0, 0, wrong))
+
+
+def check_same(folder: Path, known: Known, whose: Collection[str]) -> tuple[int, ...]:
+    """Make sure that a run does not go on with the cards of another roster.
+
+    Cells may have been corrected, names too, and rows may have been sorted: it is another roster if most of the people
+    for whom there are cards are not in it.
+
+    Args:
+        folder: Where the cards are.
+        known: What the earlier run left.
+        whose: Digests of everybody in the roster.
+
+    Returns:
+        Rows whose card is for somebody who is not in the roster.
+
+    Raises:
+        RequestError: Most of them are.
+    """
+    were = {row: record.whose for (row, _), record in known.records.items() if record.whose}
+    gone = tuple(sorted(row for row, who in were.items() if who not in whose))
+    if 2 * len(gone) > len(were):
+        wrong = (
+            f"{folder} has the cards of another roster: most of them are for people who are not in this one "
+            f"(rows {some(gone)}); choose another folder, or empty this one if nobody needs its cards"
+        )
+        raise RequestError(Problem(OPTION, 0, 0, wrong))
+    return gone
+
+
+def some(rows: Sequence[int]) -> str:
+    """Return numbers of rows for a message, not too many of them."""
+    return ", ".join(map(str, rows[:_MOST_TOLD])) + (" and more" if len(rows) > _MOST_TOLD else "")
 
 
 def check_free(folder: Path, names: Iterable[str], known: Known) -> None:
@@ -86,6 +118,8 @@ def check_free(folder: Path, names: Iterable[str], known: Known) -> None:
 def opened(folder: Path) -> Iterator[None]:
     """Keep a folder for one run at a time, and clear away the halves of files that a killed one left.
 
+    At the end, too: a process that worked for this run may have been ended from outside.
+
     Raises:
         FileError: It cannot be made or written to, or another run is at work in it.
     """
@@ -98,14 +132,18 @@ def opened(folder: Path) -> Iterator[None]:
         raise FileError(Problem(str(folder), 0, 0, wrong)) from None
     except OSError as error:
         raise files.explain(error, str(folder)) from error
-    try:
-        begin, end = files.TEMPORARY
-        for path in folder.glob(f"{begin}*{end}"):
-            remove(path)
+    with ExitStack() as leaving:
+        leaving.callback(lock.release)
+        leaving.callback(remove, folder / LOCK)
+        leaving.callback(_clear, folder)
+        _clear(folder)
         yield
-    finally:
-        remove(folder / LOCK)
-        lock.release()
+
+
+def _clear(folder: Path) -> None:
+    begin, end = files.TEMPORARY
+    for path in folder.glob(f"{begin}*{end}"):
+        remove(path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ takes the journal's place: the same lines in the order of the rows, whatever the
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Final
 
@@ -18,6 +20,7 @@ from pydantic import TypeAdapter, ValidationError, with_config
 
 from cardgen import files
 from cardgen.batch.digests import digest
+from cardgen.content.base import iso_day
 
 MANIFEST: Final = "manifest.jsonl"
 JOURNAL: Final = ".cardgen-journal.jsonl"
@@ -37,7 +40,9 @@ class Record:
         input: Digest of what it was made from.
         catalogue: Version of the catalogue.
         decision: What the screening said.
+        whose: Digest of whom it is for; empty for a file of the whole batch.
         clock: When it was made, as the file itself says.
+        date: Printed date that the whole run was given, if any.
     """
 
     row: int
@@ -46,7 +51,9 @@ class Record:
     input: str
     catalogue: str
     decision: str
+    whose: str
     clock: str
+    date: str | None
 
     def line(self) -> str:
         """Return the record as a line of JSON."""
@@ -54,6 +61,19 @@ class Record:
 
 
 _RECORD = TypeAdapter(Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """What a run goes by.
+
+    Attributes:
+        clock: When its files are made, as they say themselves.
+        date: Printed date of the cards whose rows have none, if the run was given one.
+    """
+
+    clock: str
+    date: str | None
 
 
 class Journal:
@@ -76,13 +96,13 @@ class Journal:
 
 
 @contextmanager
-def journal(folder: Path, known: Iterable[Record], clock: str) -> Iterator[Journal]:
+def journal(folder: Path, known: Iterable[Record], time: Time) -> Iterator[Journal]:
     """Begin a journal, with what is known already.
 
     Args:
         folder: Where it is.
         known: Records that it begins with.
-        clock: The time that the whole run goes by.
+        time: What the whole run goes by.
 
     Yields:
         The journal.
@@ -90,7 +110,7 @@ def journal(folder: Path, known: Iterable[Record], clock: str) -> Iterator[Journ
     Raises:
         FileError: It cannot be written.
     """
-    begin = json.dumps({"clock": clock}) + "\n" + "".join(record.line() for record in known)
+    begin = json.dumps(asdict(time)) + "\n" + "".join(record.line() for record in known)
     files.write_inside(folder, JOURNAL, begin.encode("ascii"))
     try:
         file = (folder / JOURNAL).open("a", encoding="ascii", newline="\n")
@@ -106,8 +126,10 @@ def write_manifest(folder: Path, records: Iterable[Record]) -> None:
     Raises:
         FileError: It cannot be written.
     """
-    lines = (record.line() for record in sorted(records, key=lambda one: (one.row, one.file or "")))
-    files.write_inside(folder, MANIFEST, "".join(lines).encode("ascii"))
+    lines = BytesIO()
+    for record in sorted(records, key=lambda one: (one.row, one.file or "")):
+        lines.write(record.line().encode("ascii"))
+    files.write_inside(folder, MANIFEST, lines.getvalue())
     try:
         (folder / JOURNAL).unlink(missing_ok=True)
     except OSError as error:
@@ -122,17 +144,17 @@ class Known:
         records: By row and file.
         digests: Every digest that a file may have: a killed run leaves the old one or the new one, whatever that is if
             the run was killed while it was ``BEING_MADE``.
-        clock: The time that it went by.
+        time: What it went by.
     """
 
     records: dict[tuple[int, str], Record] = field(default_factory=dict)
     digests: dict[str, set[str]] = field(default_factory=dict)
-    clock: str | None = None
+    time: Time | None = None
 
     @property
     def nothing(self) -> bool:
         """Whether there was no earlier run."""
-        return self.clock is None and not self.records
+        return self.time is None and not self.records
 
     def holds(self, path: Path) -> bool:
         """Say whether a file is as an earlier run left it, or is not there.
@@ -167,16 +189,15 @@ def read_known(folder: Path) -> Known:
     """
     records: dict[tuple[int, str], Record] = {}
     digests: dict[str, set[str]] = {}
-    clock: str | None = None
+    time: Time | None = None
     for name in (MANIFEST, JOURNAL):
         for told in _told(folder / name):
             record = _record(told)
             if record is not None and record.file is not None:
                 records[record.row, record.file] = record
                 digests.setdefault(record.file, set()).add(record.sha256 or BEING_MADE)
-            found = told.get("clock")
-            clock = found if isinstance(found, str) else clock
-    return Known(records, digests, clock)
+            time = _time(told) or time
+    return Known(records, digests, time)
 
 
 def _told(path: Path) -> Iterator[dict[str, object]]:
@@ -189,6 +210,16 @@ def _told(path: Path) -> Iterator[dict[str, object]]:
             continue
         if isinstance(told, dict):
             yield told
+
+
+def _time(told: Mapping[str, object]) -> Time | None:
+    """Return the time that a line tells; None if it tells none."""
+    clock, date = told.get("clock"), told.get("date")
+    try:
+        dt.datetime.fromisoformat(str(clock))
+        return Time(str(clock), None if date is None else iso_day(str(date)).isoformat())
+    except ValueError:
+        return None
 
 
 def _record(told: Mapping[str, object]) -> Record | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cardgen.batch.checking import Checked, Checker, Decision
+from cardgen.batch.columns import ROW
 from cardgen.batch.jobs import Kind
 from cardgen.batch.names import Names
 from cardgen.batch.table import Table
@@ -28,6 +29,7 @@ class Planned:
         name: Name of its file; None if it gets none of its own.
         format: Format of the card.
         problems: Why there is no card.
+        whose: Digest of whom it is for.
     """
 
     index: int
@@ -38,6 +40,7 @@ class Planned:
     name: str | None
     format: str
     problems: tuple[Problem, ...]
+    whose: str
 
     @property
     def has_card(self) -> bool:
@@ -64,22 +67,25 @@ def plan_rows(
     numbers: dict[int, int] = {}
     for index, row in enumerate(table.rows):
         found = checker.check(row)
-        problems = (*found.problems, *_twice(table, found, numbers))
+        problems = (*found.problems, *_twice(checker, found, numbers))
         kind: Kind = "slip" if found.refused else "card"
         wanted = slips if found.refused else cards and not problems
         fields = dict(found.fields)
         name = names.name(fields, SLIP_ENDING if found.refused else CARD_ENDING) if wanted else None
         decision = found.decision if found.refused or not problems else None
-        yield Planned(index, found.number, decision, found.input, kind, name, fields.get("format", ""), problems)
+        number = row.line if found.number is None else found.number
+        yield Planned(index, number, decision, found.input, kind, name, fields.get("format", ""), problems, found.whose)
         checked()
 
 
-def _twice(table: Table, found: Checked, numbers: dict[int, int]) -> Iterable[Problem]:
+def _twice(checker: Checker, found: Checked, numbers: dict[int, int]) -> Iterable[Problem]:
     """Find a number that another row has: its file or its line in the manifest would be taken for the other's."""
+    if found.number is None:
+        return
     first = numbers.setdefault(found.number, found.row.line)
-    if first != found.row.line and not found.bad:
+    if first != found.row.line:
         wrong = f"row {first} has the number {found.number}, too; give each its own"
-        yield table.place(found.row, None).problem(wrong)
+        yield from checker.told(found.row, Problem(ROW, 0, 0, wrong))
 
 
 def by_format(planned: Iterable[Planned]) -> Mapping[str, list[str]]:

@@ -23,7 +23,8 @@ def problems_csv(table: Table, matched: Matched, rows: Iterable[tuple[Row, int, 
         rows: Each row with the number of its card and what is wrong with it.
 
     Returns:
-        CSV for spreadsheets: UTF-8 with a mark, parted as the roster was; no cell is taken for a formula.
+        CSV for spreadsheets: UTF-8 with a mark, parted as the roster was; no cell is taken for a formula. What was
+        wrong in the roster is wrong in it, too, until it is corrected: nothing is left out, and nothing made blank.
     """
     own = {matched.indices[name] for name in (ROW, PROBLEM) if name in matched.indices}
     kept = [index for index in range(len(table.headings)) if index not in own]
@@ -32,5 +33,6 @@ def problems_csv(table: Table, matched: Matched, rows: Iterable[tuple[Row, int, 
     writer.writerow((ROW, *(guarded(table.headings[index]) for index in kept), PROBLEM))
     for row, number, problems in rows:
         told = " | ".join(problem.message for problem in problems)
-        writer.writerow((number, *(guarded(row.cells[index]) for index in kept), guarded(told)))
+        beyond = map(guarded, row.cells[len(table.headings) :])
+        writer.writerow((number, *(guarded(row.cells[index]) for index in kept), guarded(told), *beyond))
     return codecs.BOM_UTF8 + text.getvalue().encode(errors="replace")

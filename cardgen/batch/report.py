@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,10 +37,12 @@ class Report:
         columns: What the headings were taken for.
         rows: How many rows were read.
         folder: Where files are; None if none was to be written.
+        kept_date: Printed date that was taken over from the run that this one went on with.
         decisions: What the screening said, counted.
         written: Files that were made, beside those for all cards together.
         kept: Files of an earlier run that are as they must be.
         removed: Files of an earlier run that belong to no row any more.
+        replaced: Rows whose card was for somebody who is not in the roster any more.
         without: Rows that have no card.
         extras: Files for all cards together.
         failed: What went wrong beside the rows.
@@ -50,10 +53,12 @@ class Report:
     columns: Matched
     rows: int
     folder: Path | None
+    kept_date: dt.date | None = None
     decisions: Counter[Decision] = field(default_factory=Counter)
     written: int = 0
     kept: int = 0
     removed: int = 0
+    replaced: tuple[int, ...] = ()
     without: list[Without] = field(default_factory=list)
     extras: list[str] = field(default_factory=list)
     failed: list[Problem] = field(default_factory=list)

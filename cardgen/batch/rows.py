@@ -2,36 +2,61 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Final
 
 from cardgen.batch.columns import COLUMNS, CONDITIONS, ROW
+from cardgen.batch.digests import digest
+from cardgen.batch.reading import Reading
 from cardgen.batch.table import Row, Table
-from cardgen.content.base import iso_day
-from cardgen.content.conditions import OLDEST
 from cardgen.content.excerpt import excerpt
-from cardgen.content.place import Place
-from cardgen.content.told import PersonInput, Told
-from cardgen.errors import Problem, RequestError
+from cardgen.errors import Problem
 from cardgen.request import CardRequest
-from cardgen.selection import Choice, is_file_name
+from cardgen.selection import Choice
 
-_T = TypeVar("_T")
-_WHOLE = re.compile(r"([0-9]{1,9})(?:\.0{1,2})?\Z")
-"""A whole number; spreadsheets write 20 as 20.0, too."""
-_PARTED = re.compile(r"[;\n]")
-"""What parts the items of a cell."""
-_MOST_MINUTES = 24 * 60
+_MOST_MINUTES: Final = 24 * 60
+_MOST_NUMBER: Final = 10**9
 
 _OPTIONS: Mapping[str, str] = MappingProxyType(
     {**{column.option: name for name, column in COLUMNS.items()}, "screening": CONDITIONS}
 )
 """In which column somebody wrote what a problem is about."""
+_OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
+"""An option in a message; in a roster it is a column."""
+_COMMAS = re.compile(r"'[^'@]*,[^']*' is no (?:condition|technique|dose)\b")
+"""A message about a word that is not known and may be several."""
+
+_TEXTS: Final = frozenset({"--client", "--therapist", "--clinic", "--clinic-contact", "--note"})
+"""Options whose text is printed as it stands."""
+
+_PATHS: Final = ("routine", "logo", "answers")
+"""Columns that may name a file."""
+_PERSON: Final = ("routine", CONDITIONS, "age", "screened by", "screened on", "clearances", "answers")
+"""Columns that tell the card of somebody without a name from others."""
+_DIGITS: Final = 16
+"""Digits that a digest of a person needs so that no two of a roster have the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a row asks for, as far as it can be read.
+
+    Attributes:
+        number: Number of its card; None if the cell cannot be read.
+        request: What it asks for; a cell that cannot be read is taken for blank.
+        unreadable: Columns in which something cannot be read; all of them if a cell has no heading, since a comma too
+            many moves all that follows.
+        problems: Why; none if all of it can be read.
+    """
+
+    number: int | None
+    request: CardRequest
+    unreadable: frozenset[str]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +75,12 @@ class Reader:
     base: CardRequest
     folder: Path
 
-    def number(self, row: Row) -> int:
-        """Return the number of a row's card: what the row says, or else its line.
-
-        Raises:
-            RequestError: It is no number.
-        """
-        reading = _Reading(self, row)
-        number = reading.whole(ROW, 1, 10**9)
-        reading.stop()
-        return row.line if number is None else number
-
-    def request(self, row: Row) -> CardRequest:
-        """Return what a row asks for.
-
-        Raises:
-            RequestError: Every cell that cannot be read.
-        """
-        reading, base = _Reading(self, row), self.base
-        text, day = reading.text, reading.day
+    def asked(self, row: Row) -> Asked:
+        """Return what a row asks for; its number is that of its line if it says none."""
+        reading, base = self._reading(row), self.base
+        text = reading.text
+        number = reading.whole(ROW, 1, _MOST_NUMBER)
+        date = reading.day("date") or base.date
         request = replace(
             base,
             routine=reading.routine() or base.routine,
@@ -82,104 +94,56 @@ class Reader:
             clinic_contact=text("clinic contact") or base.clinic_contact,
             note=text("note") or base.note,
             logo=reading.path("logo") or base.logo,
-            date=day("date") or base.date,
-            review_date=day("review date") or base.review_date,
+            date=date,
+            review_date=reading.day("review date") or base.review_date,
             qr=text("qr") or base.qr,
-            person=reading.person(),
+            person=reading.person(replace(base, date=date).told_until),
             answers=reading.path("answers") or base.answers,
         )
-        reading.stop()
-        return request
+        if number is None and ROW not in reading.unreadable:
+            number = row.line
+        return Asked(number, request, frozenset(reading.unreadable), tuple(reading.problems))
+
+    def whose(self, row: Row) -> str:
+        """Return a digest of whom a row is about: of the name, or where there is none, of what tells people apart."""
+        reading = self._reading(row)
+        name = " ".join(reading.text("client").casefold().split())
+        about = [name] if name else [f"{column}: {reading.text(column)}" for column in _PERSON]
+        return digest("\n".join(about).encode(errors="surrogatepass"))[:_DIGITS]
 
     def told(self, row: Row, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return problems of a row's request at the places of its cells, in whose words they were found."""
         return tuple(dict.fromkeys(self._placed(row, problem) for problem in problems))
 
+    def _reading(self, row: Row) -> Reading:
+        return Reading.of(row, self.table, self.indices, self.folder)
+
     def _placed(self, row: Row, problem: Problem) -> Problem:
+        message = _in_a_roster(problem.message)
         if problem.file == self.table.name and problem.line:
-            return problem
-        place = self.table.place(row, self.indices.get(_OPTIONS.get(problem.file, "")))
+            return replace(problem, message=message)
+        column = next((one for one in _PATHS if self._path(row, one) == problem.file), "")
+        index = self.indices.get(_OPTIONS.get(problem.file, column))
+        place = self.table.place(row, index)
+        if problem.file in _TEXTS and index is not None and row.cells[index]:
+            return place.problem(_in_words(row.cells[index]) or message)
         if problem.file in _OPTIONS or problem.file in {"layout", "cardgen"}:
-            return place.problem(problem.message)
-        return self.table.place(row, None).problem(str(problem))
+            return place.problem(message)
+        return place.problem(str(problem))
+
+    def _path(self, row: Row, column: str) -> str:
+        index = self.indices.get(column)
+        return "" if index is None else str(self.folder / row.cells[index])
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One reading of a row, and the problems met so far."""
+def _in_a_roster(message: str) -> str:
+    """Return a message with columns instead of options, and with what only a roster can have wrong."""
+    told = _OPTION.sub(lambda option: f"'{_OPTIONS[option[0]]}'" if option[0] in _OPTIONS else option[0], message)
+    return f"{told} (several are parted by semicolons)" if _COMMAS.match(told) else told
 
-    reader: Reader
-    row: Row
-    problems: list[Problem] = field(default_factory=list)
 
-    def text(self, column: str) -> str:
-        index = self.reader.indices.get(column)
-        return "" if index is None else self.row.cells[index]
-
-    def place(self, column: str) -> Place:
-        return self.reader.table.place(self.row, self.reader.indices.get(column))
-
-    def whole(self, column: str, least: int, most: int) -> int | None:
-        text = self.text(column)
-        if not text:
-            return None
-        match = _WHOLE.match(text)
-        if match is None or not least <= int(match[1]) <= most:
-            self._wrong(column, f"{excerpt(text)} is no whole number from {least} to {most}; correct it")
-            return None
-        return int(match[1])
-
-    def day(self, column: str) -> dt.date | None:
-        text = self.text(column)
-        if not text:
-            return None
-        try:
-            return iso_day(text)
-        except ValueError:
-            self._wrong(column, f"{excerpt(text)} is no date; write year-month-day, for example 2026-11-20")
-            return None
-
-    def items(self, column: str, read: Callable[[str], _T]) -> tuple[_T, ...]:
-        found: list[_T] = []
-        for text in self._parted(column):
-            try:
-                found.append(read(text))
-            except ValueError as error:
-                self._wrong(column, str(error))
-        return tuple(found)
-
-    def path(self, column: str) -> Path | None:
-        text = self.text(column)
-        return self.reader.folder / text if text else None
-
-    def routine(self) -> str | None:
-        text = self.text("routine")
-        return str(self.reader.folder / text) if is_file_name(text) else text or None
-
-    def person(self) -> PersonInput:
-        age = self.whole("age", 0, OLDEST)
-        day = self.day("screened on")
-        filled = next(
-            (column for column in ("conditions", "age", "screened by", "screened on") if self.text(column)), ""
-        )
-        return PersonInput(
-            conditions=self._told("conditions"),
-            age=age,
-            screened_by=self.text("screened by") or None,
-            screened_on=day,
-            clearances=self._told("clearances"),
-            place=self.place(filled),
-        )
-
-    def stop(self) -> None:
-        if self.problems:
-            raise RequestError(self.problems)
-
-    def _told(self, column: str) -> tuple[Told, ...]:
-        return tuple(Told(text, self.place(column)) for text in self._parted(column))
-
-    def _parted(self, column: str) -> Iterable[str]:
-        return filter(None, map(str.strip, _PARTED.split(self.text(column))))
-
-    def _wrong(self, column: str, message: str) -> None:
-        self.problems.append(self.place(column).problem(message))
+def _in_words(text: str) -> str | None:
+    """Say what to do about a text that cannot be printed and is nothing but signs: leaving them out leaves nothing."""
+    if any(map(str.isalnum, text)):
+        return None
+    return f"{excerpt(text)} cannot be printed; say it in letters, or leave the cell blank"

@@ -9,7 +9,7 @@ from pathlib import Path
 from cardgen import files
 from cardgen.batch.digests import digest
 from cardgen.batch.jobs import Job, Made
-from cardgen.batch.manifest import Journal, Known, Record
+from cardgen.batch.manifest import Journal, Known, Record, Time
 from cardgen.batch.planned import Planned
 from cardgen.batch.rows import Reader
 from cardgen.errors import Problem
@@ -24,7 +24,7 @@ class Writing:
         known: What an earlier run left.
         journal: Where each finished file is noted at once.
         catalogue: Version of the catalogue.
-        clock: The time that the run goes by.
+        time: What the run goes by.
         records: What was noted, and what had been.
         failed: Why a file could not be made, by the index of its row.
         fresh: Names of the files that this run wrote.
@@ -34,7 +34,7 @@ class Writing:
     known: Known
     journal: Journal
     catalogue: str
-    clock: str
+    time: Time
     records: list[Record] = field(default_factory=list)
     failed: dict[int, tuple[Problem, ...]] = field(default_factory=dict)
     fresh: list[str] = field(default_factory=list)
@@ -58,8 +58,8 @@ class Writing:
                 self.records.append(record)
                 kept()
                 continue
-            self.journal.add(self._record(one.number, one.name, None, one.input, str(one.decision)))
-            request = reader.request(reader.table.rows[one.index])
+            self.journal.add(self._record(one, one.name, None))
+            request = reader.asked(reader.table.rows[one.index]).request
             yield Job(one.index, one.kind, request, one.name, folder)
 
     def take(self, made: Made, planned: Planned) -> None:
@@ -74,11 +74,11 @@ class Writing:
         if made.data is not None:
             files.write_inside(self.folder, made.name, made.data)
         self.fresh.append(made.name)
-        self._add(planned.number, made.name, made.sha256, planned.input, str(planned.decision), note=True)
+        self._add(self._record(planned, made.name, made.sha256), note=True)
 
     def without_file(self, planned: Planned, file: str | None = None, sha256: str | None = None) -> None:
         """Record a row that has no file of its own."""
-        self._add(planned.number, file, sha256, planned.input, str(planned.decision), note=False)
+        self._add(self._record(planned, file, sha256), note=False)
 
     def kept(self, folder: Path, name: str, made_from: str) -> str | None:
         """Record a file for all cards together if it is there already, and return its digest.
@@ -102,7 +102,7 @@ class Writing:
             sha256: Its digest.
             made_from: Digest of what it is made from.
         """
-        self._add(0, name, sha256, made_from, "all", note=True)
+        self._add(self._noted(0, name, sha256, made_from, "all", ""), note=True)
 
     def extra(self, name: str, made_from: str, make: Callable[[], bytes]) -> str:
         """Write a file for all cards together, unless it is there already.
@@ -126,13 +126,16 @@ class Writing:
         files.write_inside(self.folder, name, data)
         return digest(data)
 
-    def _add(
-        self, row: int, file: str | None, sha256: str | None, made_from: str, decision: str, *, note: bool
-    ) -> None:
-        record = self._record(row, file, sha256, made_from, decision)
+    def _add(self, record: Record, *, note: bool) -> None:
         self.records.append(record)
         if note:
             self.journal.add(record)
 
-    def _record(self, row: int, file: str | None, sha256: str | None, made_from: str, decision: str) -> Record:
-        return Record(row, file, sha256, made_from, self.catalogue, decision, self.clock)
+    def _record(self, planned: Planned, file: str | None, sha256: str | None) -> Record:
+        return self._noted(planned.number, file, sha256, planned.input, str(planned.decision), planned.whose)
+
+    def _noted(
+        self, row: int, file: str | None, sha256: str | None, made_from: str, decision: str, whose: str
+    ) -> Record:
+        catalogue, time = self.catalogue, self.time
+        return Record(row, file, sha256, made_from, catalogue, decision, whose, time.clock, time.date)

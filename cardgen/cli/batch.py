@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -14,9 +16,10 @@ import click
 from cardgen import files
 from cardgen.batch.executors import Executor, Pool, Serial
 from cardgen.batch.names import DEFAULT_PATTERN, Pattern
-from cardgen.batch.report import Report, Without
-from cardgen.batch.run import BatchRequest, run_batch
+from cardgen.batch.request import BatchRequest
+from cardgen.batch.run import run_batch
 from cardgen.cli import output
+from cardgen.cli.batch_report import tell
 from cardgen.cli.delivery import STDOUT_MARK
 from cardgen.cli.paper_values import Paper
 from cardgen.cli.progress import Shown
@@ -180,9 +183,20 @@ def command(
             sheet=sheet,
         )
         executor = Workers(jobs, cluster, shared).executor(workshop)
-        with Shown() as progress:
+        with _resumable(request.folder), Shown() as progress:
             report = run_batch(request, workshop, executor, progress)
-        _tell(report, as_json=as_json)
+        tell(report, as_json=as_json)
+
+
+@contextmanager
+def _resumable(folder: Path | None) -> Iterator[None]:
+    """Say how to go on after Ctrl-C."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if folder is not None:
+            output.message("every card that is written is whole; run the same again with --resume to go on")
+        raise
 
 
 def _check_use(
@@ -218,67 +232,3 @@ def _write_template(path: Path, settled: Settled) -> None:
         raise click.UsageError(f"the example is a workbook; call it {path.stem or 'roster'}.xlsx")
     files.write_atomically(path, template(load(settled.sources)), over=b"PK")
     output.path(str(path))
-
-
-def _tell(report: Report, *, as_json: bool) -> None:
-    """Print the summary, then end with every row that has no card.
-
-    Raises:
-        PartlyDone: A row has to be corrected, or something else went wrong.
-        SafetyRefusal: A person is refused, and all others have their card.
-    """
-    output.message("columns: " + ", ".join(f"{heading} → {name}" for heading, name in report.columns.known))
-    if report.columns.ignored:
-        output.message("note: not read: " + ", ".join(report.columns.ignored))
-    for notice, count in report.notices.items():
-        output.message(f"note: {notice} ({count} {'card' if count == 1 else 'cards'})")
-    if report.nothing_written is not None:
-        output.message(f"note: nothing is written: {report.nothing_written}")
-    if as_json:
-        output.data(_as_data(report))
-    else:
-        output.table(("", "Number"), [(what, str(count)) for what, count in _counts(report).items() if count])
-        for extra in report.extras:
-            output.path(extra if report.folder is None or os.sep in extra else str(report.folder / extra))
-    error = report.error()
-    if error is not None:
-        raise error
-
-
-def _counts(report: Report) -> dict[str, int]:
-    return {
-        "rows": report.rows,
-        **{f"cards: {decision}": report.decisions[decision] for decision in ("as-asked", "adapted", "not-screened")},
-        "refused": len(report.refused),
-        "to correct": len(report.bad),
-        "files written": report.written,
-        "files kept": report.kept,
-        "files removed": report.removed,
-    }
-
-
-def _as_data(report: Report) -> dict[str, object]:
-    """Describe a batch as ``--json`` prints it."""
-    return {
-        "folder": None if report.folder is None else str(report.folder),
-        "rows": report.rows,
-        "columns": dict(report.columns.known),
-        "ignored": list(report.columns.ignored),
-        "decisions": dict(report.decisions),
-        "written": report.written,
-        "kept": report.kept,
-        "removed": report.removed,
-        "nothing_written": report.nothing_written,
-        "extras": list(report.extras),
-        "refused": [_row(one) for one in report.refused],
-        "bad": [_row(one) for one in report.bad],
-        "failed": [str(problem) for problem in report.failed],
-        "notices": dict(report.notices),
-    }
-
-
-def _row(one: Without) -> dict[str, object]:
-    problems = [
-        {"line": problem.line, "column": problem.column, "message": problem.message} for problem in one.problems
-    ]
-    return {"row": one.row, "problems": problems, "slip": one.slip}

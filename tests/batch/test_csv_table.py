@@ -71,10 +71,20 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them() -> None:
     assert str(table.place(table.rows[1], 1).problem("m")) == "r.csv:4:2: m"
 
 
-def test_a_cell_without_a_heading_is_an_error_as_it_shifts_what_follows() -> None:
-    with pytest.raises(ContentError) as caught:
-        read("client,conditions\nSmith, Bob,fever\nZoe,\nAnn,,,x\n")
-    assert [(one.line, one.column) for one in caught.value.problems] == [(2, 3), (4, 4)]
+def test_a_cell_without_a_heading_is_a_fault_of_its_row_as_it_shifts_what_follows() -> None:
+    found = read("client,,conditions\nSmith, Bob,,fever\nZoe,,\nAnn,Lee,,,x,\n").rows
+    assert [(row.line, [index for index, _ in row.faults]) for row in found] == [(2, [1, 3]), (3, []), (4, [1, 4])]
+    assert found[2].cells == ("Ann", "Lee", "", "", "x")  # nothing is lost when the row is given back
+
+
+@pytest.mark.parametrize("cell", ["#N/A", "#REF!", "#NAME?", "#DIV/0!", "Err:502", "########"])
+def test_an_error_that_a_spreadsheet_saved_is_a_fault(cell: str) -> None:
+    assert [index for index, _ in read(f"client,note\nZoe,{cell}\n").rows[0].faults] == [1]
+
+
+@pytest.mark.parametrize("cell", ["#1!", "# N/A", "#REF! or so", "#", "Error", "Err: 502"])
+def test_other_text_is_no_error(cell: str) -> None:
+    assert read(f"client,note\nZoe,{cell}\n").rows[0].faults == ()
 
 
 def test_a_short_row_is_blank_at_its_end() -> None:

@@ -21,7 +21,8 @@ from cardgen.batch import writing
 from cardgen.batch.cluster import Cluster, perform_there
 from cardgen.batch.executors import Executor, Pool, Serial, chunked
 from cardgen.batch.jobs import Job
-from cardgen.batch.run import BatchRequest, run_batch
+from cardgen.batch.request import BatchRequest
+from cardgen.batch.run import run_batch
 from cardgen.errors import FileError, RequestError
 from cardgen.request import CardRequest, Sources
 from cardgen.workshop import Workshop

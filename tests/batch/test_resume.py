@@ -8,7 +8,7 @@ import random
 import signal
 import time
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -16,8 +16,10 @@ from pathlib import Path
 import pytest
 
 from cardgen import files
-from cardgen.batch.executors import Serial
-from cardgen.batch.jobs import Job, Made
+from cardgen.batch.executors import Results, Serial
+from cardgen.batch.folder import LOCK
+from cardgen.batch.jobs import Job
+from cardgen.batch.writing import Writing
 from cardgen.errors import FileError, RequestError
 from cardgen.request import CardRequest
 
@@ -115,10 +117,111 @@ def test_a_part_of_the_roster_does_not_cost_the_cards_of_the_other_rows(batch, t
     assert batch("row,client,format\n2,Ann,a5\n", folder=tmp_path / "corrected").error() is None
 
 
+COURSE = "client,note\n" + "".join(f"Person {n},\n" for n in range(6))
+OTHER = "client,note\n" + "".join(f"Guest {n},\n" for n in range(6))
+
+
+def test_cards_of_another_roster_are_not_replaced(batch, tmp_path: Path) -> None:
+    batch(COURSE)
+    before = contents(tmp_path / "cards")
+    mostly = OTHER.replace("Guest 0", "Person 0").replace("Guest 1", "Person 1")
+    for roster in (OTHER, OTHER.replace("client,note", "client,therapist"), mostly):
+        with pytest.raises(RequestError, match=r"has the cards of another roster: .*; choose another folder") as caught:
+            batch(roster, resume=True)
+        assert str(tmp_path / "cards") in str(caught.value)
+        assert contents(tmp_path / "cards") == before
+
+
+def test_people_without_names_are_told_apart_by_what_they_have(batch, tmp_path: Path) -> None:
+    head = "conditions,age,screened by,screened on\n"
+    batch(f"{head}bruise,44,Mia,2026-11-20\nepilepsy,51,Mia,2026-11-20\n,30,Mia,2026-11-20\n")
+    before = contents(tmp_path / "cards")
+    with pytest.raises(RequestError, match="another roster"):
+        batch(f"{head},61,Ada,2026-11-19\n,62,Ada,2026-11-19\nbruise,63,Ada,2026-11-19\n", resume=True)
+    assert contents(tmp_path / "cards") == before
+
+
+def test_a_roster_in_which_cells_were_corrected_goes_on(batch, workshop) -> None:
+    batch(COURSE)
+    fixed = COURSE.replace("Person 1,", "Person One,").replace("Person 2,", "Person 2,new") + "Person 6,\n"
+    report = batch(fixed, resume=True)
+    assert sorted(str(request.client) for request in workshop.made) == ["Person 2", "Person 6", "Person One"]
+    assert report.replaced == (3,)
+
+
+def test_a_roster_that_was_sorted_goes_on(batch) -> None:
+    batch(COURSE)
+    head, *rows = COURSE.splitlines(keepends=True)
+    report = batch("".join((head, *reversed(rows))), resume=True)
+    assert (report.written, report.replaced) == (6, ())
+
+
+def test_the_corrected_problems_of_a_roster_are_told_apart_from_another_roster(batch, tmp_path: Path) -> None:
+    batch(COURSE.replace("Person 3,", "Person 3,cannot be laid out"))
+    fixed = (tmp_path / "cards" / "problems.csv").read_bytes().replace(b"cannot be laid out", b"")
+    with pytest.raises(RequestError, match="give the whole roster"):
+        batch(fixed, resume=True)
+
+
+DAY = dt.date(2026, 11, 20)
+
+
+def dated(today: dt.date, date: dt.date | None = None) -> CardRequest:
+    """Return what a run of a day begins with; it happens in the morning if no date is given."""
+    clock = dt.datetime.combine(date or today, dt.time() if date else dt.time(9), dt.UTC)
+    return CardRequest(clock=clock, today=today, date=date)
+
+
+def test_the_printed_date_of_the_first_run_is_kept(batch, workshop, tmp_path: Path) -> None:
+    whole = batch(COURSE, base=dated(DAY, DAY), folder=tmp_path / "whole")
+    with pytest.raises(KeyboardInterrupt):
+        batch(COURSE, Interrupted(workshop), base=dated(DAY, DAY))
+    tomorrow = DAY + dt.timedelta(days=1)
+    report = batch(COURSE, base=dated(tomorrow), resume=True)
+    assert report.kept_date == DAY
+    assert whole.kept_date is None
+    assert {request.date for request in workshop.made} == {DAY}
+    assert contents(tmp_path / "cards") == contents(tmp_path / "whole")
+    again = batch(COURSE, base=dated(tomorrow), resume=True, clock_given=True)  # --date wins over SOURCE_DATE_EPOCH
+    assert (again.written, again.kept, again.kept_date) == (0, 6, DAY)
+
+
+def test_a_date_that_is_given_counts(batch, workshop, tmp_path: Path) -> None:
+    batch(COURSE.replace("Person 3,", "Person 3,cannot be laid out"), base=dated(DAY, DAY))
+    tomorrow = DAY + dt.timedelta(days=1)
+    roster = COURSE.replace("Person 3,", "Person 3,cannot be laid out")
+    report = batch(roster, base=dated(tomorrow, tomorrow), resume=True)
+    assert (report.written, report.kept_date) == (5, None)
+    batch(roster, base=dated(tomorrow, tomorrow), folder=tmp_path / "whole")
+    assert contents(tmp_path / "cards") == contents(tmp_path / "whole")
+
+
+def test_the_real_day_decides_whether_a_clearance_holds(batch, tmp_path: Path) -> None:
+    roster = (
+        "client,conditions,screened by,screened on,clearances\n"
+        "Ann,,,,\nZoë,epilepsy,Mia,2026-11-20,epilepsy:Dr X:2026-11-01\n"
+    )
+    batch(roster, base=dated(DAY, DAY))
+    assert (tmp_path / "cards" / "3-lower-back.pdf").exists()
+    report = batch(roster, base=dated(DAY + dt.timedelta(days=400)), resume=True)
+    assert report.kept_date == DAY
+    assert [one.row for one in report.refused] == [3]
+    assert not (tmp_path / "cards" / "3-lower-back.pdf").exists()
+
+
+def test_a_day_of_screening_after_the_kept_date_is_told(batch) -> None:
+    head = "client,screened by,screened on\n"
+    batch(f"{head}Zoë,Mia,2026-11-20\nAnn,,\n", base=dated(DAY, DAY))
+    report = batch(f"{head}Zoë,Mia,2026-11-21\nAnn,,\n", base=dated(DAY + dt.timedelta(days=1)), resume=True)
+    assert [str(one.problems[0]) for one in report.bad] == [
+        "roster.csv:2:3: the screening on 2026-11-21 is after 2026-11-20; correct the day"
+    ]
+
+
 class Interrupted(Serial):
     """Ends in the middle, after one file was written and before it was noted."""
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Made]:
+    def run(self, jobs: Iterable[Job]) -> Results:
         for _ in islice(super().run(jobs), 1):
             raise KeyboardInterrupt
         yield from ()
@@ -130,6 +233,30 @@ def test_a_card_that_is_wrong_now_is_removed_before_others_are_made(batch, works
     with pytest.raises(KeyboardInterrupt):
         batch(f"{head}Zoë,fever,Mia,2026-11-20\nAnna,,,\n", Interrupted(workshop), resume=True)
     assert not (tmp_path / "cards" / "2-lower-back.pdf").exists()
+
+
+def test_the_folder_is_left_only_when_nobody_works_in_it_any_more(
+    batch, workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "cards"
+    left: list[bool] = []
+
+    class Working(Serial):
+        def run(self, jobs: Iterable[Job]) -> Results:
+            try:
+                yield from super().run(jobs)
+            finally:
+                left.append((folder / LOCK).exists())
+                (folder / ".cardgen-0123456789abcdef.tmp").write_bytes(b"half of a card, of a process that was killed")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Writing, "take", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        batch("client\nZoë\nAnn\n", Working(workshop))
+    assert left == [True]
+    assert sorted(contents(folder)) == [".cardgen-journal.jsonl", "2-lower-back.pdf"]
 
 
 def test_a_file_that_was_not_noted_any_more_is_of_the_batch(batch, workshop, tmp_path: Path) -> None:

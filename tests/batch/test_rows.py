@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from cardgen.batch.columns import known_headings, match
+from cardgen.batch.columns import COLUMNS, known_headings, match
 from cardgen.batch.csv_table import read_csv
-from cardgen.batch.rows import Reader
+from cardgen.batch.rows import Asked, Reader
 from cardgen.content.dose import Amount
+from cardgen.content.excerpt import excerpt
 from cardgen.content.model import Catalog
-from cardgen.errors import Problem, RequestError
+from cardgen.errors import Problem
 from cardgen.request import CardRequest
 from cardgen.selection import Choice
 
@@ -25,15 +26,19 @@ def reader(catalog: Catalog, text: str, folder: str = "rosters") -> Reader:
     return Reader(table, match(table, catalog, ignore_extra=False).indices, BASE, Path(folder))
 
 
-def request(catalog: Catalog, text: str) -> CardRequest:
+def asked(catalog: Catalog, text: str, row: int = 0) -> Asked:
     read = reader(catalog, text)
-    return read.request(read.table.rows[0])
+    return read.asked(read.table.rows[row])
+
+
+def request(catalog: Catalog, text: str) -> CardRequest:
+    found = asked(catalog, text)
+    assert found.problems == ()
+    return found.request
 
 
 def problems(catalog: Catalog, text: str) -> list[str]:
-    with pytest.raises(RequestError) as caught:
-        request(catalog, text)
-    return [str(problem) for problem in caught.value.problems]
+    return sorted(map(str, asked(catalog, text).problems))
 
 
 def test_every_column_counts(catalog: Catalog) -> None:
@@ -84,16 +89,18 @@ def test_a_routine_file_lies_beside_the_roster(catalog: Catalog) -> None:
 def test_every_cell_that_cannot_be_read_is_told(catalog: Catalog) -> None:
     found = problems(
         catalog,
-        "minutes,age,date,techniques,review date\n1,5000,20.11.2026,stroking:three; :4min,tomorrow\n".replace(
-            "1,5", "x,5"
-        ),
+        "minutes,age,date,techniques,review date\nx,5000,20.11.2026,stroking:three; :4min,tomorrow\n",
     )
     assert [one.partition(": ")[0] for one in found] == [f"r.csv:2:{column}" for column in (1, 2, 3, 4, 4, 5)]
 
 
 @pytest.mark.parametrize("minutes", ["0", "-5", "1,000", "1.000", "1e3", "2.5", "20 min", "٣", "9" * 30])
 def test_a_number_that_may_be_read_in_two_ways_is_refused(catalog: Catalog, minutes: str) -> None:
-    assert "no whole number" in problems(catalog, f"client;minutes\nZoe;{minutes}\n")[0]
+    found = asked(catalog, f"client;minutes\nZoe;{minutes}\n")
+    assert [problem.message.partition("; ")[0] for problem in found.problems] == [
+        f"{excerpt(minutes)} is no whole number from 1 to 1440"
+    ]
+    assert (found.unreadable, found.request.minutes) == ({"minutes"}, None)
 
 
 @pytest.mark.parametrize("date", ["20.11.2026", "11/20/2026", "2026-11-31", "45000", "2026-11-20 09:30:00"])
@@ -126,7 +133,72 @@ def test_problems_stand_in_the_column_that_they_are_about(catalog: Catalog) -> N
 
 
 def test_the_number_of_a_card_may_be_written(catalog: Catalog) -> None:
-    read = reader(catalog, "row,client\n7,Zoë\n,Ann\nx,Bob\n")
-    assert [read.number(row) for row in read.table.rows[:2]] == [7, 3]
-    with pytest.raises(RequestError, match=r"r\.csv:4:1"):
-        read.number(read.table.rows[2])
+    text = "row,client\n7,Zoë\n,Ann\nx,Bob\n"
+    assert [asked(catalog, text, row).number for row in range(3)] == [7, 3, None]
+
+
+@pytest.mark.parametrize("word", ["x", "Yes", "✓", "1", "TRUE"])
+def test_a_tick_is_no_condition_as_it_does_not_say_which(catalog: Catalog, word: str) -> None:
+    told = problems(catalog, f"conditions\nbruise; {word}\n")
+    assert told == [
+        f"r.csv:2:1: {word!r} does not say which condition; write its name (cardgen list conditions)",
+    ]
+
+
+@pytest.mark.parametrize("word", ["none", "No", "n/a", "-", "0"])
+def test_nothing_is_told_by_a_blank_cell(catalog: Catalog, word: str) -> None:
+    advice = "leave the cell blank if the person was asked and has none"
+    assert problems(catalog, f"conditions\n{word}\n") == [f"r.csv:2:1: {word!r} is no condition; {advice}"]
+
+
+@pytest.mark.parametrize("word", ["yes", "no", "x", "-"])
+def test_who_asked_is_somebody(catalog: Catalog, word: str) -> None:
+    found = asked(catalog, f"screened by,screened on\n{word},2026-11-20\n")
+    assert [problem.column for problem in found.problems] == [1]
+    assert f"{word!r} names nobody; write who asked" in found.problems[0].message
+    assert found.request.person.screened_by is None
+
+
+def test_what_is_missing_is_told_where_it_is_missing(catalog: Catalog) -> None:
+    head = "screened by,screened on,conditions"
+    rows = ("Mia,,bruise", ",2026-11-20,bruise", "Mia,2026-11-21,bruise", "Mia,2026-11-20,bruise")
+    found = [asked(catalog, f"{head}\n{row}\n").request.person.place.column for row in rows]
+    assert found == [2, 1, 2, 1]
+
+
+def test_a_message_names_the_column_instead_of_the_option(catalog: Catalog) -> None:
+    read = reader(catalog, "client\nZoë\n")
+    told = "say it with -t, --screened-by or --no-such-option, not self-made"
+    found = read.told(read.table.rows[0], [Problem("--skip", 0, 0, told)])
+    assert found[0].message == "say it with 'techniques', 'screened by' or --no-such-option, not self-made"
+
+
+def test_a_name_of_signs_alone_is_to_be_said_in_letters(catalog: Catalog) -> None:
+    read = reader(catalog, "client,note\n😀😀,so 😀\n")
+    cannot = "the font has no '😀' (U+1F600); leave it out or say it in words"
+    found = read.told(read.table.rows[0], [Problem(option, 0, 0, cannot) for option in ("--client", "--note")])
+    assert [str(one) for one in found] == [
+        "r.csv:2:1: '😀😀' cannot be printed; say it in letters, or leave the cell blank",
+        f"r.csv:2:2: {cannot}",
+    ]
+
+
+def test_a_row_is_about_who_it_names_or_else_about_whom_it_tells(catalog: Catalog) -> None:
+    def whose(text: str) -> str:
+        read = reader(catalog, text)
+        return read.whose(read.table.rows[0])
+
+    assert whose("client,note\nZoë  ŻÓŁĆ,a\n") == whose("note,row,client\nb,7,zoë żółć\n")
+    assert whose("client\nZoë\n") != whose("client\nAnn\n")
+    assert whose("conditions,format\nbruise,a5\n") == whose("format,conditions\na6,bruise\n")
+    assert whose("conditions,age\nbruise,44\n") != whose("conditions,age\nbruise,45\n")
+
+
+def test_a_fault_is_told_unless_its_column_is_not_read(catalog: Catalog) -> None:
+    found = asked(catalog, "client,problem,minutes\n#REF!,#REF!,20,x\n")
+    assert [(one.column, one.message) for one in found.problems] == [
+        (1, "the cell shows the error #REF!; write the value"),
+        (4, "this cell has no heading; give it one, or put text with a comma, semicolon or tab in quotes"),
+    ]
+    assert found.unreadable == set(COLUMNS)
+    assert (found.request.client, found.request.minutes) == (None, 20)

@@ -9,13 +9,15 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from pypdf import PdfReader
 
 from cardgen.batch import run as runs
 from cardgen.batch.digests import digest
 from cardgen.batch.executors import Serial
 from cardgen.batch.names import Pattern
-from cardgen.batch.run import BatchRequest, run_batch
+from cardgen.batch.request import BatchRequest
+from cardgen.batch.run import run_batch
 from cardgen.errors import ContentError, FileError, PartlyDone, RequestError, SafetyRefusal
 from cardgen.impose.papers import PAPERS
 from cardgen.pipeline import make_card
@@ -87,6 +89,47 @@ def test_problems_can_be_corrected_and_be_a_roster(batch, tmp_path: Path) -> Non
     report = batch(fixed, folder=tmp_path / "again")
     assert report.error() is None
     assert listed(tmp_path / "again") == ["5-quick-10.pdf", "7-quick-10.pdf", "manifest.jsonl", "tick-list.pdf"]
+
+
+def test_a_row_that_is_given_back_uncorrected_stays_wrong(batch, tmp_path: Path) -> None:
+    roster = "client,screened by,screened on,conditions\nAnn,Mia,2026-11-20,bruise@lumbar-left, fever\nZoë,,,#REF!\n"
+    batch(roster)
+    assert not list((tmp_path / "cards").glob("*lower-back.pdf"))
+    data = (tmp_path / "cards" / "problems.csv").read_bytes()
+    again = batch(data, folder=tmp_path / "again")
+    assert [one.row for one in again.bad] == [2, 3]
+    told = (tmp_path / "again" / "problems.csv").read_bytes()
+    assert b"fever" in told
+    assert b"#REF!" in told
+
+
+def test_a_refused_person_with_a_mistake_gets_the_slip_as_well(batch, tmp_path: Path) -> None:
+    roster = MIXED.replace("Bob,quick-10,,fever", "Bob,quick-10,20 min,fever")
+    report = batch(roster, referrals=True)
+    assert report.refused[0].slip == "4-referral.pdf"
+    assert {problem.column for problem in report.refused[0].problems} == {3, 4}
+    assert (tmp_path / "cards" / "4-referral.pdf").exists()
+
+
+def test_a_cell_of_a_workbook_that_cannot_be_read_costs_its_row_alone(batch, tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active is not None
+    for row in (["client", "minutes"], ["Zoë", "=10+10"], ["Ann", "#REF!"], ["Kim", 20]):
+        book.active.append(row)
+    book.save(tmp_path / "r.xlsx")
+    report = batch((tmp_path / "r.xlsx").read_bytes(), name="r.xlsx")
+    assert [(one.row, str(one.problems[0]).partition(": ")[0]) for one in report.bad] == [
+        (2, "r.xlsx:2:2"),
+        (3, "r.xlsx:3:2"),
+    ]
+    assert "4-lower-back.pdf" in listed(tmp_path / "cards")
+
+
+def test_headings_and_rows_are_told_together_and_nothing_is_written(batch, tmp_path: Path) -> None:
+    with pytest.raises(ContentError) as caught:
+        batch("client,Minuten,format\nZoë,20,b9\nAnn,20,a5\n")
+    assert [(problem.line, problem.column) for problem in caught.value.problems] == [(1, 2), (2, 3)]
+    assert listed(tmp_path) == []
 
 
 def test_the_note_of_a_corrected_row_is_what_was_meant(batch, workshop, tmp_path: Path) -> None:
@@ -184,13 +227,13 @@ def test_a_run_that_was_killed_before_it_began_is_no_obstacle(batch, tmp_path: P
 
 
 def test_nothing_is_written_through_a_link(batch, tmp_path: Path) -> None:
-    batch("client\nZoë\n")
+    batch("client,note\nZoë,\n")
     card, outside = tmp_path / "cards" / "2-lower-back.pdf", tmp_path / "outside.pdf"
     before = card.read_bytes()
     outside.write_bytes(before)
     card.unlink()
     card.symlink_to(outside)
-    batch("client\nAnn\n", resume=True)
+    batch("client,note\nZoë,another\n", resume=True)
     assert outside.read_bytes() == before
     assert not card.is_symlink()
     assert card.read_bytes() != before

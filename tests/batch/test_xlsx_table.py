@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook
 
 from cardgen.batch.roster import read_roster
-from cardgen.batch.table import Table
+from cardgen.batch.table import NO_VALUE, Table
 from cardgen.batch.template import SHEET, template
 from cardgen.errors import ContentError, RequestError
 from cardgen.workshop import Workshop
@@ -63,8 +63,10 @@ def test_a_formula_counts_by_its_stored_value() -> None:
     plain = workbook([["client", "minutes"], ["Zoë", "=10+10"]])
     stored = edited(plain, PART, "<f>10+10</f><v />", "<f>10+10</f><v>20</v>")
     assert read(stored).rows[0].cells == ("Zoë", "20")
-    with pytest.raises(ContentError, match=r"r\.xlsx:2:2: the formula has no stored value"):
-        read(plain)
+    ((index, told),) = read(plain).rows[0].faults
+    assert index == 1
+    assert told.startswith("the formula has no stored value; open the file in a spreadsheet program and save it")
+    assert read(plain).rows[0].cells == ("Zoë", NO_VALUE)
 
 
 def test_a_formula_that_shows_nothing_is_blank() -> None:
@@ -73,19 +75,48 @@ def test_a_formula_that_shows_nothing_is_blank() -> None:
     assert read(edited(plain, PART, old, old.replace('r="B2"', 'r="B2" t="str"'))).rows[0].cells == ("Zoë", "")
 
 
-def test_an_error_in_a_cell_is_told() -> None:
-    plain = workbook([["client", "note"], ["Zoë", "#N/A"]])
-    with pytest.raises(ContentError, match=r"r\.xlsx:2:2: the cell shows the error #N/A"):
-        read(plain)
+def test_an_error_in_a_cell_is_a_fault_of_its_row() -> None:
+    rows = read(workbook([["client", "note"], ["Zoë", "#REF!"], ["Ann", "x"]])).rows
+    assert [row.faults for row in rows] == [((1, "the cell shows the error #REF!; write the value"),), ()]
 
 
-def test_merged_cells_are_told_as_only_the_first_has_a_value() -> None:
+def merged(cells: str) -> Callable[[Workbook], None]:
     def merge(book: Workbook) -> None:
         assert book.active is not None
-        book.active.merge_cells("B2:B3")
+        book.active.merge_cells(cells)
 
-    with pytest.raises(ContentError, match="B2:B3 are merged"):
-        read(workbook([["client", "conditions"], ["Zoë", "fever"], ["Ann", None]], merge))
+    return merge
+
+
+def test_merged_cells_are_a_fault_of_the_rows_that_would_be_blank() -> None:
+    table = [["client", "conditions", "note"], ["Zoë", "fever", None], ["Ann", None, None], ["Kim", None, None]]
+    rows = read(workbook(table, merged("B2:B3"))).rows
+    told = "the cells B2:B3 are merged, and only the first has a value; unmerge them and fill each"
+    assert [row.faults for row in rows] == [(), ((1, told),), ()]
+    assert rows[1].cells == ("Ann", NO_VALUE, "")
+
+
+def test_cells_that_are_merged_across_are_told_once() -> None:
+    rows = read(workbook([["client", "conditions", "note"], ["Zoë", None, None], [None, None, None]], merged("A2:C3")))
+    ((first, told), (second, silent)) = rows.rows[0].faults
+    assert (first, second, silent) == (1, 2, "")
+    assert told.startswith("the cells A2:C3 are merged")
+    assert len(rows.rows) == 1  # the third row is blank, whatever it is merged with
+
+
+def test_merged_headings_are_told_at_their_place() -> None:
+    table = read(workbook([["client", "conditions", None], ["Zoë", "fever", "x"]], merged("B1:C1")))
+    assert table.headings == ("client", "conditions", NO_VALUE)
+    assert [index for index, _ in table.faults] == [2]
+    assert table.rows[0].faults == ()
+
+
+def test_a_blank_sheet_names_the_others() -> None:
+    def second(book: Workbook) -> None:
+        book.create_sheet("Course").append(["client"])
+
+    with pytest.raises(ContentError, match=r"the roster is empty; .*, or name the sheet with --worksheet: 'Course'"):
+        read(workbook([], second))
 
 
 def test_a_wrong_size_in_the_file_loses_no_row() -> None:

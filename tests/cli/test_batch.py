@@ -44,6 +44,25 @@ def test_a_roster_becomes_cards_and_mistakes_are_told(run, roster: Path, tmp_pat
     assert told["bad"][0]["row"] == 3
 
 
+def test_resume_says_what_it_keeps_and_what_it_replaces(run) -> None:
+    roster = Path("r.csv")
+    roster.write_text("client,format\nZoë,a6\nAnn,a6\nKim,a6\n", encoding="utf-8")
+    assert run("batch", "r.csv", "-o", "cards", "--date", "2026-11-20").code == 0
+    roster.write_text("client,format\nZoë,a6\nAnn,a6\nKai,a6\n", encoding="utf-8")
+    resumed = run("batch", "r.csv", "-o", "cards", "--resume", "--json")
+    assert resumed.code == 0
+    assert "note: the date is 2026-11-20, as in the run before; --date gives another one" in resumed.err
+    assert "note: replaced, as they were for people who are not in the roster any more: cards of rows 4" in resumed.err
+    told = json.loads(resumed.out)
+    assert (told["kept"], told["written"], told["replaced"], told["kept_date"]) == (2, 1, [4], "2026-11-20")
+    roster.write_text("client,format\nEve,a6\nLea,a6\nKai,a6\n", encoding="utf-8")
+    other = run("batch", "r.csv", "-o", "cards", "--resume")
+    assert other.code == 3
+    assert "cards has the cards of another roster: most of them are for people who are not in this one (rows 2, 3)" in (
+        other.err
+    )
+
+
 def test_only_refusals_end_with_their_own_code(run, tmp_path: Path) -> None:
     Path("r.csv").write_text("conditions,screened by,screened on\nfever,Mia,2026-11-20\n", encoding="utf-8")
     outcome = run("batch", "r.csv", "-o", "cards", "--referrals")
