@@ -7,7 +7,7 @@ to be kept for a card that was made of it once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 from weakref import ref
 
@@ -35,7 +35,8 @@ def kept(most: int = 1) -> Callable[[_Function[_Of, _More, _Result]], _Function[
 
         def opened(of: _Of) -> Callable[_More, _Result]:
             key = id(of)
-            weak = ref(of, lambda _: stores.pop(key, None))
+            # No bytecode of our own runs when the object is freed: an exception there, such as that of Ctrl-C, is lost.
+            weak = ref(of, partial(stores.pop, key))
 
             def worked_out(*more: _More.args, **named: _More.kwargs) -> _Result:
                 first = weak()

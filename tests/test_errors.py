@@ -62,6 +62,19 @@ def test_errors_of_several_kinds_are_invalid_input() -> None:
         found.stop()
 
 
+def test_an_error_that_tells_nothing_new_changes_no_kind() -> None:
+    found = Collector()
+    problem = Problem("a", 0, 0, "lost")
+    for error in (FileError(problem), RequestError(problem)):
+        found.attempt(partial(_fail, error))
+    assert found.problems == (problem,)
+    with pytest.raises(FileError):
+        found.stop()
+    found.attempt(partial(_fail, SafetyRefusal(problem)))
+    with pytest.raises(SafetyRefusal):
+        found.stop()
+
+
 def test_telling_other_problems_keeps_the_kind() -> None:
     told = FileError(Problem("a", 0, 0, "lost")).telling([Problem("b", 0, 0, "gone")])
     assert type(told) is FileError

@@ -9,9 +9,9 @@ import pytest
 
 from cardgen.content.model import Catalog
 from cardgen.content.place import Place
-from cardgen.errors import CardgenError, ContentError, RequestError
+from cardgen.errors import CardgenError, ContentError, FileError, RequestError
 from cardgen.person import PersonInput, Told
-from cardgen.planning import plan_request
+from cardgen.planning import plan_request, plan_together
 from cardgen.request import CardRequest
 from cardgen.screening import Refused
 
@@ -123,3 +123,43 @@ def test_a_file_that_cannot_be_read_is_no_person(catalog: Catalog, tmp_path: Pat
     path.write_text("title: Ann\nperson: [flu]\nsteps: [{technique: stroking}]\n", encoding="utf-8")
     with pytest.raises(ContentError):
         plan_request(request(routine=str(path)), catalog)
+
+
+def _with_a_bad_day(folder: Path) -> str:
+    path = Path(routine(folder, "warfarin"))
+    path.write_text(path.read_text("utf-8").replace("2026-11-20", "2026-13-20"), encoding="utf-8")
+    return str(path)
+
+
+def test_a_file_that_cannot_be_read_is_not_missed_in_the_options(catalog: Catalog, tmp_path: Path) -> None:
+    """It may say who asked, and when, and what a clearance is for: that it lacks would be a false problem."""
+    told_here = PersonInput(
+        conditions=told("bruise@neck").conditions, clearances=(Told("warfarin:Lee:2026-11-01", Place("--clear")),)
+    )
+    asked = request(routine=_with_a_bad_day(tmp_path), person=told_here)
+    with pytest.raises(CardgenError) as caught:
+        plan_request(asked, catalog)
+    (problem,) = caught.value.problems
+    assert problem.message.startswith("'2026-13-20' is no date")
+    with pytest.raises(CardgenError) as caught:
+        plan_together(asked, [str(asked.routine), "lower-back"], catalog)
+    assert caught.value.problems == (problem,)
+
+
+def test_a_file_that_is_not_there_is_the_only_problem(catalog: Catalog) -> None:
+    with pytest.raises(FileError) as caught:
+        plan_request(request(routine="missing.yaml", person=PersonInput(conditions=told("rash").conditions)), catalog)
+    assert len(caught.value.problems) == 1
+
+
+def test_without_a_file_what_lacks_is_told_beside_the_rest(catalog: Catalog) -> None:
+    asked = request(routine="lower-bakc", person=PersonInput(conditions=told("rash").conditions))
+    with pytest.raises(CardgenError) as caught:
+        plan_request(asked, catalog)
+    assert [problem.file for problem in caught.value.problems] == ["--condition", "--condition", "ROUTINE"]
+
+
+def test_a_file_that_cannot_be_read_hides_no_refusal(catalog: Catalog, tmp_path: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        plan_request(request(routine=_with_a_bad_day(tmp_path), person=told("fever")), catalog)
+    assert any("2026-13-20" in problem.message for problem in caught.value.problems)

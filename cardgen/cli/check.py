@@ -28,6 +28,6 @@ def command(*, given: Given, paths: tuple[str, ...]) -> None:
     standard error, FILE:LINE:COLUMN: what is wrong; what to do. Nothing is written.
     """
     with given.settled() as settled:
-        report = check(settled.sources, paths)
+        report = check(settled.sources, paths, settled.settings.emergency_number)
         output.lines(f"{name}: ok" for name in report.sound)
         report.raise_if_wrong()

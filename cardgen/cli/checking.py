@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import ParamSpec
 
 from cardgen import config, files
+from cardgen.cli import refusing
 from cardgen.cli.sources import Settled
 from cardgen.cli.values import as_file, clock, today
 from cardgen.content import catalog as content
 from cardgen.content.library_folder import CONFIG, FOLDERS, ROUTINES, TEMPLATES
 from cardgen.content.model import Catalog
 from cardgen.content.source import parse
-from cardgen.errors import CardgenError
+from cardgen.errors import CardgenError, SafetyRefusal
 from cardgen.imprint import check_imprint
 from cardgen.intake import answers
 from cardgen.loading import load
@@ -54,17 +55,18 @@ class Report:
             raise gravest.telling(problem for error in self.errors for problem in error.problems)
 
 
-def check(sources: Sources, names: Iterable[str]) -> Report:
+def check(sources: Sources, names: Iterable[str], emergency_number: str | None = None) -> Report:
     """Check folders of libraries, and files of routines, themes, settings and answers.
 
     Args:
         sources: Theme, checked too, and libraries that they are to go with.
         names: Paths as the user gave them.
+        emergency_number: Number of the local emergency services, for the person of a routine file.
 
     Returns:
         The report.
     """
-    checks = _Checks(sources, cache(_catalogue))
+    checks = _Checks(sources, cache(_catalogue), emergency_number)
     sound: list[str] = []
     errors = [] if sources.theme == DEFAULT_THEME else list(_attempt(load_theme, sources.theme, sources.libraries))
     for name in names:
@@ -90,10 +92,12 @@ class _Checks:
     Attributes:
         sources: Libraries that everything is to go with.
         catalogue: Returns the catalogue with libraries, or what is wrong with them.
+        emergency_number: Told with a refusal that is an emergency.
     """
 
     sources: Sources
     catalogue: Callable[[tuple[Path, ...]], Catalog | CardgenError]
+    emergency_number: str | None
 
     def errors(self, path: Path) -> Iterator[CardgenError]:
         """Yield what is wrong with a file, or with everything in the folder of a library."""
@@ -111,7 +115,7 @@ class _Checks:
             yield catalog
         else:
             for routine in _files(folder, ROUTINES):
-                yield from _attempt(_routine, catalog, routine)
+                yield from _attempt(self._routine, catalog, routine)
         for theme in _files(folder, TEMPLATES):
             yield from _attempt(load_theme, theme, libraries)
         if (folder / CONFIG).exists():
@@ -128,7 +132,14 @@ class _Checks:
         if isinstance(data, dict) and _ANSWERS_KEY in data and not data.keys() & _ROUTINE_KEYS:
             answers.read(path, catalog)
         else:
-            _routine(catalog, path)
+            self._routine(catalog, path)
+
+    def _routine(self, catalog: Catalog, path: Path) -> None:
+        try:
+            plan_request(CardRequest(clock=clock(None), today=today(), routine=as_file(path)), catalog)
+        except SafetyRefusal as refusal:
+            explained = refusing.explanations(catalog, refusal, self.emergency_number)
+            raise refusal.telling(refusing.told(catalog, refusal, explained)) from refusal
 
 
 def _attempt(step: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> Iterator[CardgenError]:
@@ -142,10 +153,6 @@ def _files(library: Path, name: str) -> list[Path]:
     """Return what belongs in a folder of a library; what does not is told when its content is read."""
     paths = (library / name).glob("*")
     return sorted(path for path in paths if path.name.endswith(FOLDERS[name]) and not path.name.startswith("."))
-
-
-def _routine(catalog: Catalog, path: Path) -> None:
-    plan_request(CardRequest(clock=clock(None), today=today(), routine=as_file(path)), catalog)
 
 
 def _configuration(path: Path) -> None:

@@ -9,6 +9,8 @@ import click
 
 from cardgen import files
 from cardgen.cli import output
+from cardgen.cli.person_options import PersonGiven
+from cardgen.cli.refusing import referring
 from cardgen.cli.sources import Given, with_format, with_sources
 from cardgen.cli.values import clock
 from cardgen.config import Settings
@@ -58,5 +60,7 @@ def _pdf(source: str, given: Given, options: Settings) -> tuple[bytes, str]:
     if source.lower().endswith(".pdf"):
         return files.read(Path(source)), Path(source).stem
     with given.settled(options) as settled:
-        card = make_card(replace(settled.request(clock(None)), routine=source))
+        request = replace(settled.request(clock(None)), routine=source)
+        with referring(request, PersonGiven()):
+            card = make_card(request)
     return card.pdf, Path(card.default_name).stem

@@ -148,6 +148,8 @@ def notes(account: Account) -> Iterator[str]:
             yield f"{short_name(catalog, one.entry_id)}: cleared by {one.clearance.by} on {one.clearance.on}"
         elif one.effect == "check-up":
             yield f"{short_name(catalog, one.entry_id)}: get it checked; the massage goes on"
+    for told in account.person.noted if account.person else ():
+        yield f"{told}: told; at this age nothing on the list follows from it"
     if account.plan is not None:
         yield from account.plan.notices
 
@@ -194,6 +196,7 @@ def _person(person: Person | None) -> dict[str, object] | None:
     return {
         "findings": [{"id": one.id, "zones": sorted(one.zones), "elsewhere": one.elsewhere} for one in person.findings],
         "age": person.age,
+        "noted": list(person.noted),
         "screened_by": person.screened_by,
         "screened_on": person.screened_on.isoformat(),
     }

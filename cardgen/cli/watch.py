@@ -12,6 +12,8 @@ import click
 from cardgen import config, files
 from cardgen.cli import output
 from cardgen.cli.delivery import STDOUT_MARK, Destination, deliver
+from cardgen.cli.person_options import PersonGiven
+from cardgen.cli.refusing import referring
 from cardgen.cli.sources import Given, with_format, with_sources
 from cardgen.cli.values import as_file, clock
 from cardgen.config import Settings
@@ -62,7 +64,8 @@ def _watched(given: Given, options: Settings, file: Path) -> Iterator[Path]:
 def _make(given: Given, options: Settings, file: Path, destination: Destination) -> None:
     with given.settled(options) as settled:
         request = replace(settled.request(clock(None)), routine=as_file(file))
-        deliver(make_card(request), destination)
+        with referring(request, PersonGiven()):
+            deliver(make_card(request), destination)
 
 
 def _tell(error: CardgenError, target: Path) -> None:

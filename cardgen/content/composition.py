@@ -96,14 +96,14 @@ def dose_breach(technique_id: Id, rule: DoseRule, amount: Amount) -> str | None:
     Returns:
         What is wrong and what to write instead; ``None`` if the dose is of the right kind and within the limit.
     """
+    if amount.kind == rule.kind and rule.limit_range.holds(amount.count):
+        return None
     allowed = written_range(rule.kind, rule.limit_range)
     if amount.kind != rule.kind:
         how = "counted" if rule.kind == "times" else "timed"
         return f"{technique_id} is {how}, so {amount} is no dose for it; write {allowed}"
-    if not rule.limit_range.holds(amount.count):
-        side = "more than" if amount.count > rule.limit_range.max else "less than"
-        return f"{technique_id}: {amount} is {side} the limit; write {allowed}"
-    return None
+    side = "more than" if amount.count > rule.limit_range.max else "less than"
+    return f"{technique_id}: {amount} is {side} the limit; write {allowed}"
 
 
 def total_breach(doses: Iterable[tuple[Amount, DoseRule]], minutes: int) -> str | None:

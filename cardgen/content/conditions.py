@@ -7,17 +7,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from cardgen.content.base import Area, Date, Entry, Family, Id, Level, Position
 from cardgen.content.facts import Sourced, Strength
+from cardgen.content.icd10 import Icd10
 
 OLDEST = 120
 Age: TypeAlias = Annotated[int, Field(ge=0, le=OLDEST)]
 """Whole years."""
 ClearanceDays: TypeAlias = Annotated[int, Field(ge=1, le=366)]
-Icd10: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$")]
-"""A category of ICD-10 (``M81``) or a code below one (``M81.0``)."""
 
 
 class Adaptation(Entry):
@@ -57,6 +56,7 @@ class Condition(Sourced):
         below_age: Everybody younger than this has it, told or not.
         anywhere: Whether it can lie away from the back, so that nothing of the back need be avoided.
         instead: Where on the back it is another condition.
+        unlisted: Whether it stands for whatever no entry names, so that nothing need be left untold.
         icd10: Codes of ICD-10 that mean nothing else: a code stands for all that begin with it.
         core: The phrase of the safety core that stands for the condition.
     """
@@ -69,6 +69,7 @@ class Condition(Sourced):
     below_age: Age | None = None
     anywhere: bool = False
     instead: Instead | None = None
+    unlisted: bool = False
     icd10: tuple[Icd10, ...] = ()
     core: Id
     strength: Strength

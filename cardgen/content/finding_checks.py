@@ -9,6 +9,7 @@ from cardgen.content.base import Id
 from cardgen.content.conditions import EFFECTS
 from cardgen.content.findings import names_of
 from cardgen.content.folding import folded
+from cardgen.content.icd10 import CATEGORY, codes_of
 from cardgen.content.model import Catalog
 from cardgen.content.place import Fault, Location
 
@@ -39,18 +40,22 @@ def _names_at_age(catalog: Catalog) -> Iterator[Fault]:
 
 def _codes_once(catalog: Catalog) -> Iterator[Fault]:
     """No code is the beginning of another entry's, so that a code never stands for two."""
+    coded = list(_codes(catalog))
     owners: dict[str, set[Id]] = defaultdict(set)
-    for entries in (catalog.conditions, catalog.red_flags):
-        for id_, entry in entries.items():
-            for code in entry.icd10:
-                owners[code].add(id_)
+    for code, id_, _ in coded:
+        owners[code].add(id_)
+    for code, id_, place in coded:
+        for wider in (code[:end] for end in range(CATEGORY, len(code) + 1)):
+            for owner in sorted(owners.get(wider, {id_}) - {id_}):
+                yield Fault(place, f"the code {code} is one of '{owner}' ({wider}); remove one of them")
+
+
+def _codes(catalog: Catalog) -> Iterator[tuple[str, Id, Location]]:
+    """Yield every code, whose it is, and where it, or the range that has it, is written."""
     for kind in ("conditions", "red_flags"):
         for id_, entry in getattr(catalog, kind).items():
-            for index, code in enumerate(entry.icd10):
-                for other in (code[:end] for end in range(len(code) + 1)):
-                    for owner in sorted(owners.get(other, set()) - {id_}):
-                        message = f"the code {code} is one of '{owner}' ({other}); remove one of them"
-                        yield Fault((kind, id_, "icd10", index), message)
+            for index, written in enumerate(entry.icd10):
+                yield from ((code, id_, (kind, id_, "icd10", index)) for code in codes_of(written))
 
 
 def _ids_once(catalog: Catalog) -> Iterator[Fault]:

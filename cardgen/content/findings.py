@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from types import MappingProxyType
 
 from cardgen.content.base import Id
 from cardgen.content.conditions import Condition, RedFlag
 from cardgen.content.excerpt import excerpt
 from cardgen.content.folding import folded, folded_words
+from cardgen.content.icd10 import compared, typed_code
 from cardgen.content.model import Catalog
-from cardgen.content.suggest import nearest
+from cardgen.content.suggest import likely
+from cardgen.kept import kept
 
 ICD10 = "icd10:"
 """What a code begins with: ``icd10:M81``."""
-_CODE = re.compile(r"[A-Z][0-9][0-9A-Z](\.?[0-9A-Z]{1,4})?\Z")
 _MOST_NAMED = 4
+_MISSPELT = 0.8
+"""Least similarity of a name that somebody may have misspelt. Illnesses have names that are alike (hepatitis and
+dermatitis): whoever means one that has no entry must not be led to another."""
+
+
+class Lacking(ValueError):
+    """What was told counts only together with something that was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,41 +38,35 @@ class FindingNames:
         names: The names of each entry: its id, its name, and its other names.
         ids: The one entry that a folded name stands for.
         at_age: The red flags that a folded name stands for together with an age.
+        codes: The one entry that a code of ICD-10 without its dot stands for, and all that begin with it.
     """
 
     entries: Mapping[Id, Condition | RedFlag]
     names: Mapping[Id, tuple[str, ...]]
     ids: Mapping[str, Id]
     at_age: Mapping[str, tuple[Id, ...]]
+    codes: Mapping[str, Id]
 
     @classmethod
     def of(cls, catalog: Catalog) -> FindingNames:
         """Collect the names of a catalogue, in which no name stands for two entries."""
-        at_age: dict[str, tuple[Id, ...]] = defaultdict(tuple)
-        for id_ in catalog.red_flags:
-            for name in catalog.text.red_flags[id_].at_age:
-                at_age[folded(name)] += (id_,)
-        names = dict(names_of(catalog))
-        return cls(
-            entries={**catalog.conditions, **catalog.red_flags},
-            names=names,
-            ids={folded(name): id_ for id_, own in names.items() for name in own},
-            at_age=dict(at_age),
-        )
+        return _collected(catalog)
 
-    def find(self, word: str, age: int | None) -> tuple[Id, ...]:
+    def find(self, word: str, age: int | None, *, suggesting: bool = True) -> tuple[Id, ...]:
         """Find what a word stands for.
 
         Args:
             word: An id, a name or another name, whatever its case, hyphens, plural and spelling; or ``icd10:`` and a
                 code, which stands for the entry that has the code or the beginning of it.
             age: The person's age, if it is known.
+            suggesting: Whether to say what comes near an unknown word; looking for it takes some milliseconds.
 
         Returns:
             One id. None only for what counts at certain ages (new back pain), and not at this one.
 
         Raises:
-            ValueError: The word is unknown or ambiguous, or counts at an age that is not known; says what comes near.
+            Lacking: The word counts at certain ages, and the age is not known.
+            ValueError: The word is unknown or ambiguous; says what comes near, and what to do if nothing does.
         """
         if word.strip().casefold().startswith(ICD10):
             return (self._by_code(word.strip()[len(ICD10) :]),)
@@ -72,9 +75,10 @@ class FindingNames:
             return (self.ids[name],)
         if name in self.at_age:
             if age is None:
-                raise ValueError(f"{excerpt(word)} counts together with the age; tell the age, too")
+                raise Lacking(f"{excerpt(word)} counts together with the age; tell the age, too")
             return tuple(id_ for id_ in self.at_age[name] if self.fits(id_, age))
-        raise ValueError(f"{excerpt(word)} is no condition and no red flag{self._near(word)}")
+        near = self._near(word) if suggesting else ()
+        raise ValueError(f"{excerpt(word)} is no condition and no red flag{self._what_to_do(near)}")
 
     def fits(self, id_: Id, age: int) -> bool:
         """Say whether a person of an age can have what an id stands for."""
@@ -84,28 +88,59 @@ class FindingNames:
         return entry.below_age is None or age < entry.below_age
 
     def _by_code(self, typed: str) -> Id:
-        code = typed.strip().upper()
-        if not _CODE.match(code):
+        code = typed_code(typed)
+        if code is None:
             raise ValueError(f"{excerpt(typed)} is no code of ICD-10; write it like icd10:M81 or icd10:M81.0")
-        plain = code.replace(".", "")
-        codes = [(own.replace(".", ""), id_) for id_, entry in self.entries.items() for own in entry.icd10]
-        exact = dict.fromkeys(id_ for own, id_ in codes if plain.startswith(own))
-        if len(exact) == 1:
-            return next(iter(exact))
-        narrower = dict.fromkeys(id_ for own, id_ in codes if own.startswith(plain))
-        candidates = tuple(exact or narrower)
-        if candidates:
-            raise ValueError(f"icd10:{code} may be {' or '.join(candidates)}; write the one that you mean")
-        raise ValueError(f"icd10:{code} is the code of no condition here; write the condition by its name")
+        for end in range(len(code), 0, -1):
+            if code[:end] in self.codes:
+                return self.codes[code[:end]]
+        narrower = tuple(dict.fromkeys(id_ for own, id_ in self.codes.items() if own.startswith(code)))
+        shown = f"{ICD10}{typed.strip().upper()}"
+        if narrower:
+            raise ValueError(f"{shown} may be {' or '.join(narrower)}; write the one that you mean")
+        raise ValueError(f"{shown} is the code of no condition here; write it by its name{self._otherwise(', or')}")
 
-    def _near(self, word: str) -> str:
-        """Return the end of a message: the entries that the word may mean."""
+    def _near(self, word: str) -> list[str]:
+        """Return what a word may mean: the entries that have it in one of their names, or names much like it."""
         sought = set(folded_words(word))
         parts = [id_ for id_, own in self.names.items() if sought and any(sought <= {*folded_words(n)} for n in own)]
-        if 0 < len(parts) <= _MOST_NAMED:
-            return f"; did you mean {' or '.join(parts)}?"
         others = (name for id_, own in self.names.items() for name in own[1:] if name.casefold() != id_)
-        return nearest(word, (*self.entries, *others), listed=self.entries)
+        return parts or likely(word, (*self.entries, *others), _MISSPELT)
+
+    def _what_to_do(self, near: Sequence[str]) -> str:
+        """Return the end of a message about an unknown word."""
+        if not near:
+            return f"; write another name of it (cardgen list conditions){self._otherwise(', or')}"
+        more = (f"{len(near) - _MOST_NAMED} more",) if len(near) > _MOST_NAMED else ()
+        return f"; did you mean {' or '.join((*near[:_MOST_NAMED], *more))}?{self._otherwise(' If not,')}"
+
+    def _otherwise(self, lead: str) -> str:
+        """Return what to do about something that no entry names; nothing if the catalogue has no entry for that."""
+        unlisted = (id_ for id_, entry in self.entries.items() if isinstance(entry, Condition) and entry.unlisted)
+        return "".join(f"{lead} ask a doctor and tell {id_}: nobody has judged it" for id_ in islice(unlisted, 1))
+
+
+@kept()
+def _collected(catalog: Catalog) -> FindingNames:
+    at_age: dict[str, tuple[Id, ...]] = defaultdict(tuple)
+    for id_ in catalog.red_flags:
+        for name in catalog.text.red_flags[id_].at_age:
+            at_age[folded(name)] += (id_,)
+    names = dict(names_of(catalog))
+    return FindingNames(
+        entries=MappingProxyType({**catalog.conditions, **catalog.red_flags}),
+        names=MappingProxyType(names),
+        ids=MappingProxyType({folded(name): id_ for id_, own in names.items() for name in own}),
+        at_age=MappingProxyType(dict(at_age)),
+        codes=MappingProxyType(
+            {
+                code: id_
+                for table in (catalog.conditions, catalog.red_flags)
+                for id_, entry in table.items()
+                for code in compared(entry.icd10)
+            }
+        ),
+    )
 
 
 def short_name(catalog: Catalog, id_: Id) -> str:

@@ -30,6 +30,7 @@ def folded(name: str) -> str:
     return "".join(folded_words(name))
 
 
+@lru_cache(maxsize=4096)
 def folded_words(name: str) -> tuple[str, ...]:
     """Return the words of a name as they are compared."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("'", "").replace("’", ""))

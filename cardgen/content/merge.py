@@ -19,7 +19,7 @@ WORD_TABLES = tuple(name for name in TextPart.model_fields if name not in {"core
 """The kinds of words that it adds or replaces one by one."""
 GROWING = ("icd10", "synonyms", "at_age", "also_called")
 """Fields to which a library that replaces the entry adds."""
-INHERITED = ("short", "below_age", "anywhere", "instead", "ages")
+INHERITED = ("short", "below_age", "anywhere", "instead", "unlisted", "ages")
 """Fields that stay as they were if a library that replaces the entry does not give them."""
 
 _Words = TypeVar("_Words", bound=Entry)

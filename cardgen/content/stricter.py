@@ -7,8 +7,8 @@ their own rules (``own_techniques``), and so have words (``guarded``).
 conditions          ``effect``: refuse > refer > avoid-area and adapt. What is changed (``adapt``, ``when_cleared``):
                     ``drop`` and ``avoid`` only grow, ``pressure_max`` and the cap of the low back only fall,
                     ``avoid_affected`` and a ``position`` stay. ``clearance_days`` only falls, ``below_age`` only
-                    rises, ``anywhere`` stays or becomes false, ``icd10`` only grows. ``core``: a phrase of the same
-                    panel or of one before it.
+                    rises, ``anywhere`` stays or becomes false, ``unlisted`` stays true, ``icd10`` only grows. ``core``:
+                    a phrase of the same panel or of one before it.
 red_flags           ``level``: emergency > urgent > check-up. ``when_cleared``: none (nobody can clear it) is strictest,
                     else as above, as are ``clearance_days``, ``icd10`` and ``core``. ``ages`` only widen.
 conditions and      ``reviewed`` is not older.
@@ -98,6 +98,8 @@ def condition(old: Condition, new: Condition, core: Core) -> Iterator[Loosening]
         yield Loosening(("below_age",), change, f"write {old.below_age} or more")
     if new.anywhere and not old.anywhere:
         yield Loosening(("anywhere",), "anywhere false → true", "keep false")
+    if old.unlisted and not new.unlisted:
+        yield Loosening(("unlisted",), "unlisted true → false", "keep true")
     if old.instead and new.instead:
         yield from _grown(("instead", "at"), old.instead.at, new.instead.at)
         if old.instead.tell != new.instead.tell:

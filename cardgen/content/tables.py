@@ -134,7 +134,7 @@ def _when_cleared(entry: Condition | RedFlag, catalog: Catalog) -> str:
 
 
 def _codes(entry: Condition | RedFlag) -> str:
-    return ", ".join(entry.icd10)
+    return ", ".join(written.replace("-", "–") for written in entry.icd10)
 
 
 def _spoken(adaptation: Adaptation, catalog: Catalog) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import get_args
 
 from cardgen.content.base import Area, Zone
@@ -12,6 +13,7 @@ from cardgen.content.folding import folded
 from cardgen.content.model import Catalog
 from cardgen.content.suggest import nearest
 from cardgen.content.zones import AREAS, WHOLE_BACK, ZONES
+from cardgen.kept import kept
 
 ELSEWHERE = "elsewhere"
 """What is typed as the place of something that lies away from the back."""
@@ -54,12 +56,13 @@ def _zones(catalog: Catalog, name: str) -> frozenset[Zone]:
     return zones
 
 
-def _areas_by_name(catalog: Catalog) -> dict[str, tuple[Area, ...]]:
+@kept()
+def _areas_by_name(catalog: Catalog) -> Mapping[str, tuple[Area, ...]]:
     areas: dict[str, tuple[Area, ...]] = defaultdict(tuple)
     for area in AREAS:
         for name in dict.fromkeys(map(folded, _names(catalog, area))):
             areas[name] += (area,)
-    return areas
+    return MappingProxyType(dict(areas))
 
 
 def _names(catalog: Catalog, area: Area) -> Iterator[str]:

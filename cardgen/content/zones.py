@@ -10,6 +10,7 @@ from cardgen.content.base import Area, SidedZone, Zone
 from cardgen.content.facts import Technique
 from cardgen.content.motion import Anchor, Key, Motion, Travel
 from cardgen.content.words import AltWords
+from cardgen.kept import kept
 
 WHOLE_BACK: frozenset[Zone] = frozenset(get_args(Zone))
 AREAS: tuple[Area, ...] = get_args(Area)
@@ -38,12 +39,14 @@ def zones_of(areas: Iterable[Area]) -> frozenset[Zone]:
     return frozenset(zone for area in areas for zone in ZONES[area])
 
 
+@kept()
 def reached(technique: Technique) -> tuple[Area, ...]:
     """Return the areas that the hands come to, from top to bottom: those worked, and all that a movement passes."""
     passed = {area for motion in technique.motion if not isinstance(motion, Key) for area in _passed(motion)}
     return tuple(area for area in AREAS if area in technique.zones or area in passed)
 
 
+@kept(most=64)
 def barred(technique: Technique, avoided: frozenset[Zone]) -> frozenset[Zone]:
     """Return the zones that a technique comes to and must leave out.
 
@@ -62,6 +65,7 @@ def barred(technique: Technique, avoided: frozenset[Zone]) -> frozenset[Zone]:
     return barred_zones
 
 
+@kept(most=64)
 def left(technique: Technique, avoided: frozenset[Zone]) -> bool:
     """Say whether a technique has something left to do.
 

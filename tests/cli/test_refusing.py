@@ -68,6 +68,28 @@ def test_the_configured_emergency_number_is_told(run, tmp_path: Path) -> None:
     assert "Quiet Hands" in text_of(tmp_path / "slip.pdf")
 
 
+CHEST_PAIN = """\
+title: For Ann
+person: {conditions: [chest pain], screened_by: Mia, screened_on: "2026-01-20"}
+steps:
+  - {technique: effleurage-oil, dose: 4min}
+  - {technique: deep-stroking, dose: 20x}
+"""
+
+
+@pytest.mark.parametrize("command", [("card",), ("screen",), ("poster",), ("booklet",), ("preview",), ("check",)])
+def test_every_command_that_reads_a_routine_refuses_with_the_number(
+    run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "cardgen.yaml").write_text('emergency_number: "112"\n', encoding="utf-8")
+    (tmp_path / "ann.yaml").write_text(CHEST_PAIN, encoding="utf-8")
+    outcome = run(*command, "ann.yaml")
+    assert outcome.code == 4
+    told = [line for line in outcome.err.splitlines() if line.startswith("screening: ")]
+    assert len(told) == 1
+    assert told[0].startswith("screening: Chest pain: do not massage; call emergency services (112) now. Sources: ")
+
+
 def test_json_has_every_barrier(run, tmp_path: Path) -> None:
     outcome = run("card", *told("fever", "weak bones"), "--json", "--referral", "slip.pdf")
     refusal = json.loads(outcome.out)

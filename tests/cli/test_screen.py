@@ -44,6 +44,26 @@ def test_what_is_left_out_and_the_shorter_total_are_noted(run) -> None:
     assert re.search(r"takes \d+ min instead of 20", err)
 
 
+def test_what_was_told_without_an_effect_is_noted(run) -> None:
+    told = ("--condition", "new pain", "--age", "40", *SCREENED)
+    outcome = run("screen", *told)
+    assert outcome.code == 0
+    assert "note: new back pain: told; at this age nothing on the list follows from it" in outcome.err
+    assert json.loads(run("screen", *told, "--json").out)["person"]["noted"] == ["new back pain"]
+
+
+def test_an_illness_without_an_entry_is_told_as_one_and_needs_a_doctor(run) -> None:
+    unknown = run("screen", "--condition", "asthma", *SCREENED)
+    assert unknown.code == 3
+    assert "ask a doctor and tell other-condition" in unknown.err
+    told = ("--condition", "other-condition@elsewhere", *SCREENED)
+    assert run("screen", *told).code == 4
+    cleared = run("screen", *told, "--clear", f"other-condition:Dr Ada:{TODAY}")
+    assert cleared.code == 0
+    decided = {row[2] for row in rows(cleared.out)}
+    assert decided == {"adapted; pressure up to 1 (light)", "allowed", "refused"}
+
+
 def test_nothing_is_written(run, tmp_path: Path) -> None:
     for person in ((), ADAPTED, REFUSED):
         run("screen", *person)

@@ -72,7 +72,7 @@ def test_a_library_that_came_later_makes_cards_outdated(run: Run, wall: Path) ->
     assert outcome.code == 1
     assert outcome.out.startswith("wall/card.pdf: outdated: ")
     assert "osteoporosis" in outcome.out
-    assert "pacemaker" in outcome.out
+    assert "asthma" in outcome.out
 
 
 def test_a_card_of_a_library_needs_it(run: Run, tmp_path: Path) -> None:

@@ -123,6 +123,15 @@ def test_it_follows_the_file_the_settings_a_theme_and_a_library(watch: Watcher, 
     save(settings, "clinic: Quiet Hands\n")
     watch.wait_for("evening.pdf", lambda: "Quiet Hands" in front(card))
 
+    save(settings, 'emergency_number: "112"\n')
+    watch.wait_for("evening.pdf")
+    save(routine, ROUTINE + 'person: {conditions: [chest pain], screened_by: Mia, screened_on: "2026-01-20"}\n')
+    watch.wait_for(
+        "screening: Chest pain: do not massage; call emergency services (112) now. "
+        "Sources: NHS (NHS, Back pain: Call 999 or go to A&E if)"
+    )
+    save(routine, ROUTINE)
+
     save(settings, "clinic: Quiet Feet\n")
     watch.wait_for("evening.pdf", lambda: "Quiet Feet" in front(card))
 

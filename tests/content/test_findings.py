@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cardgen.content.findings import FindingNames, short_name
 from cardgen.content.folding import folded
+from cardgen.content.icd10 import codes_of
 from cardgen.content.model import Catalog
 
 
@@ -64,32 +65,69 @@ def test_every_name_of_every_entry_finds_it_in_capitals_and_with_hyphens(catalog
 
 def test_every_code_finds_its_entry_and_so_does_what_begins_with_it(catalog: Catalog) -> None:
     names = FindingNames.of(catalog)
-    codes = [(code, id_) for id_, entry in names.entries.items() for code in entry.icd10]
-    assert len(codes) > 100
+    codes = [
+        (code, id_) for id_, entry in names.entries.items() for written in entry.icd10 for code in codes_of(written)
+    ]
+    assert len(codes) > 700
     for code, id_ in codes:
         assert names.find(f"icd10:{code}", None) == (id_,)
         assert names.find(f"icd10:{code.lower()}{'' if '.' in code else '.'}9", None) == (id_,)
 
 
+UNJUDGED = "ask a doctor and tell other-condition: nobody has judged it"
+
+
 def test_what_is_unknown_is_told_with_what_comes_near(catalog: Catalog) -> None:
     assert problem(catalog, "osteoprosis") == (
-        "'osteoprosis' is no condition and no red flag; did you mean osteoporosis?"
+        f"'osteoprosis' is no condition and no red flag; did you mean osteoporosis? If not, {UNJUDGED}"
     )
-    assert problem(catalog, "flue").endswith("did you mean flu?")
-    assert problem(catalog, "disc").endswith("did you mean herniated-disc or osteochondrosis?")
-    assert problem(catalog, "weak legs").endswith("did you mean leg-weakness or both-legs?")
-    assert problem(catalog, "qqqq").endswith("aortic-aneurysm and 52 more")
-    assert problem(catalog, "").startswith("'' is no condition")
+    assert "; did you mean flu? If" in problem(catalog, "flue")
+    assert "; did you mean herniated-disc or osteochondrosis or back-surgery? If" in problem(catalog, "disc")
+    assert "; did you mean leg-weakness or both-legs? If" in problem(catalog, "weak legs")
+
+
+def test_what_many_names_have_as_a_part_is_told_with_some_of_them(catalog: Catalog) -> None:
+    said = problem(catalog, "back pain")
+    assert "; did you mean kidney-infection or serious-accident or see-a-professional or " in said
+    assert " more? If not, " in said
+
+
+@pytest.mark.parametrize("word", ["qqqq", "", "asthma", "lupus", "ibuprofen"])
+def test_what_no_entry_names_is_told_with_what_to_do(catalog: Catalog, word: str) -> None:
+    what = "no condition and no red flag; write another name of it (cardgen list conditions)"
+    assert problem(catalog, word) == f"{word!r} is {what}, or {UNJUDGED}"
+
+
+# A milder entry whose name is alike: whoever follows the suggestion has told something else.
+@pytest.mark.parametrize(
+    ("word", "alike"),
+    [("asthma", "arrhythmia"), ("lupus", "lump"), ("hysterectomy", "discectomy"), ("vertigo", "impetigo")],
+)
+def test_nobody_is_led_from_an_illness_to_another_that_sounds_alike(catalog: Catalog, word: str, alike: str) -> None:
+    assert FindingNames.of(catalog).find(alike, None)
+    assert alike not in problem(catalog, word)
+
+
+def test_a_catalogue_without_an_entry_for_all_the_rest_sends_nobody_to_it(mini_catalog: Catalog) -> None:
+    assert problem(mini_catalog, "asthma").endswith("; write another name of it (cardgen list conditions)")
+    assert problem(mini_catalog, "fevr").endswith("; did you mean fever?")
+    assert problem(mini_catalog, "icd10:Q99").endswith("; write it by its name")
+
+
+def test_nothing_is_suggested_where_nobody_asks_for_it(catalog: Catalog) -> None:
+    with pytest.raises(ValueError, match=r"^'osteoprosis' is no condition and no red flag; write another name of it"):
+        FindingNames.of(catalog).find("osteoprosis", None, suggesting=False)
 
 
 def test_codes_that_are_no_code_unknown_or_too_wide_are_told(catalog: Catalog) -> None:
     assert problem(catalog, "icd10:weak").startswith("'weak' is no code of ICD-10")
-    assert (
-        problem(catalog, "icd10:Q99") == "icd10:Q99 is the code of no condition here; write the condition by its name"
+    assert problem(catalog, "icd10:q99") == (
+        f"icd10:Q99 is the code of no condition here; write it by its name, or {UNJUDGED}"
     )
     assert problem(catalog, "icd10:S22") == (
         "icd10:S22 may be spinal-fracture or fracture-elsewhere; write the one that you mean"
     )
+    assert problem(catalog, "icd10:C79") == "icd10:C79 may be spinal-tumour or cancer; write the one that you mean"
     assert problem(catalog, "icd10:M43") == "icd10:M43 may be displaced-vertebra; write the one that you mean"
 
 
@@ -128,7 +166,7 @@ def _edit(root: Path, file: str, old: str, new: str) -> None:
 
 def test_names_and_codes_of_two_entries_are_told(mini_root: Path, problems_of: Callable[[], list[str]]) -> None:
     _edit(mini_root, "facts/conditions.yaml", "fever:\n", "fever:\n  icd10: [M81.2]\n")
-    _edit(mini_root, "facts/conditions.yaml", "weak-bones:\n", "weak-bones:\n  icd10: [M81]\n")
+    _edit(mini_root, "facts/conditions.yaml", "weak-bones:\n", "weak-bones:\n  icd10: [M80-M82]\n")
     words = "{name: Fevers, ask: Is it?, at_age: [weak bone]}"
     (mini_root / "text" / "en" / "red_flags.yaml").write_text(f"both-legs: {words}\n", encoding="utf-8")
     assert problems_of() == [

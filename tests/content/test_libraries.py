@@ -115,13 +115,21 @@ def test_stricter_entries_replace_the_shipped_ones_in_their_places(
 ) -> None:
     merged = load(libraries=(library("good-stricter"),))
     assert merged.conditions["osteoporosis"].effect == "refuse"
-    assert list(merged.conditions)[-1] == "pacemaker"
+    assert list(merged.conditions)[-1] == "asthma"
     assert merged.red_flags["new-pain-under-20"].level == "urgent"
-    assert merged.core.panels[2].phrases == (*catalog.core.panels[2].phrases, "pacemaker")
+    assert merged.core.panels[2].phrases == (*catalog.core.panels[2].phrases, "asthma")
     assert merged.text.core["warning"].phrases["no-weak-bones"] == "weak bones"
     assert merged.core.max_words == MOST_CORE_WORDS == 180
     assert word_count(merged) == word_count(catalog) + 3
     assert "glass bones" in merged.text.conditions["osteoporosis"].synonyms
+
+
+def test_what_stands_for_all_that_is_not_listed_stays_it_under_a_library(tmp_path: Path, catalog: Catalog) -> None:
+    entry = "other-condition:\n  group: other\n  effect: refuse\n  core: fever-infection\n  strength: practice\n"
+    sourced = '  basis: editorial\n  sources: [{doc: ours, under: Stricter here}]\n  reviewed: "2026-12-01"\n'
+    _write(tmp_path, "facts/conditions.yaml", entry + sourced)
+    merged = load(libraries=(tmp_path,)).conditions["other-condition"]
+    assert (merged.effect, merged.unlisted) == ("refuse", True)
 
 
 def test_a_rule_of_a_library_travels_with_the_shipped_techniques_of_its_families(
@@ -253,7 +261,7 @@ def test_places_lead_to_the_file_that_has_the_last_word(library: Callable[[str],
         return f"{found.file}:{found.line}"
 
     assert place("conditions", "osteoporosis", "effect") == "good-stricter/facts/conditions.yaml:3"
-    assert place("core", "panels", 2, "phrases", 17) == "good-stricter/facts/core.yaml:2"
+    assert place("core", "panels", 2, "phrases", 18) == "good-stricter/facts/core.yaml:2"
     assert place("core", "panels", 2, "phrases", 3).startswith("catalog/facts/core.yaml:")
     assert place("core", "panels", 2, "signal").startswith("catalog/facts/core.yaml:")
     assert place("text", "core", "warning", "phrases", "no-weak-bones") == "good-stricter/text/en/core.yaml:4"

@@ -73,6 +73,7 @@ CONDITIONS = {
     "diabetes": ("refer", "diabetes"),
     "cancer": ("refer", "cancer"),
     "steroids": ("refer", "steroids"),
+    "other-condition": ("refer", "other illness"),
     "fracture-elsewhere": ("avoid-area", "fractures"),
     "open-wound": ("avoid-area", "wounds"),
     "burn": ("avoid-area", "burns"),

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cardgen.content.suggest import _LONGEST, nearest
+from cardgen.content.suggest import _LONGEST, likely, nearest
 
 IDS = ("effleurage-oil", "stroking", "deep-stroking", "kneading-circular", "kneading-picking-up", "fan", "clapping")
 
@@ -49,3 +51,20 @@ def test_only_known_words_are_suggested(word: str, known: list[str]) -> None:
 @given(st.sampled_from(IDS))
 def test_a_known_word_is_nearest_to_itself(word: str) -> None:
     assert nearest(word, IDS) == f"; did you mean {word}?"
+
+
+WORDS = st.text(alphabet="abcde", min_size=1, max_size=8)
+
+
+@given(WORDS, st.lists(WORDS, max_size=12, unique=True), st.sampled_from([0.6, 0.8]))
+def test_the_bounds_that_spare_comparisons_change_nothing(word: str, known: list[str], least: float) -> None:
+    likeness = {one: SequenceMatcher(None, one, word, autojunk=False).ratio() for one in known}
+    best = max(likeness.values(), default=0.0)
+    near = [one for one, ratio in likeness.items() if ratio >= max(best - 0.02, least)]
+    assert likely(word, known, least) == (near[:3] if best >= least else [])
+
+
+def test_how_alike_a_word_must_be_can_be_said() -> None:
+    assert likely("hepatitis", ["dermatitis"]) == ["dermatitis"]
+    assert likely("hepatitis", ["dermatitis"], 0.8) == []
+    assert likely("dermatits", ["dermatitis"], 0.8) == ["dermatitis"]

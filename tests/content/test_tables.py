@@ -33,14 +33,15 @@ def test_a_row_for_every_condition(catalog: Catalog) -> None:
         "| Bruise | `bruise` | Keep off the area | not on the place itself | S20.2, S30.0, T14.0 | secondary | O |"
         in table
     )
-    assert "| Drink or drugs | `intoxicated` | Do not massage | no massage | F10.0 | practice | OURS |" in table
+    assert "| Any infection | `infection` | Do not massage | no massage | A00–A44, A48–A99, B01," in table
+    assert "| Cannot consent | `no-consent` | Do not massage | no massage |  | practice | OURS |" in table
 
 
 def test_a_red_flag_that_nobody_clears_and_one_that_a_clinician_does(catalog: Catalog) -> None:
     table = tables.red_flags(catalog)
     assert "| Feeling hot and cold | `hot-and-cold` | Ask a doctor first | no massage |" in table
     cleared = "after clearance (valid 30 days): no deep pressure, tapotement, pressure up to 2"
-    assert f"| Weight loss without a reason | `weight-loss` | Ask a doctor first | {cleared} | R63.4 |" in table
+    assert f"| Weight loss without a reason | `weight-loss` | Ask a doctor first | {cleared} | R63.4, R64 |" in table
     assert "| New back pain after age 55 | `new-pain-over-55` | Get checked | nothing |" in table
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,18 +11,19 @@ import pytest
 from geometry import faults, plain, run_rect, runs, squeezed
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
-from making import BLANK, plan_of, shipped
-from people import people
+from making import BLANK, enriched, plan_of, shipped
+from people import massages, people
 
 from cardgen.content.model import Catalog
 from cardgen.document import Imprint
+from cardgen.errors import RequestError
 from cardgen.figures.alt import describe
 from cardgen.images import Logo
 from cardgen.layout.booklet import lay_out
 from cardgen.layout.boxes import Box, Page, box_text
 from cardgen.manual import Manual, build
 from cardgen.person import Person
-from cardgen.plan import explained
+from cardgen.plan import Plan, explained
 from cardgen.qr import encode
 from cardgen.screening import Refused
 from cardgen.shapes import TextRun
@@ -31,6 +32,7 @@ from cardgen.theme.booklets import booklet_format
 from cardgen.units import Rect
 
 FORMATS = ("a5", "half-letter", "a6")
+THEMES = {listed.name: load_theme(listed.name) for listed in themes()}
 ROUTINES = ("lower-back", "back-routine", "lumbar-routine", "quick-10")
 FULL = replace(
     BLANK, client="Zoë Żółć", clinic="Quiet Hands", qr=encode("https://example.org"), note="Left side first."
@@ -44,6 +46,7 @@ class Book:
     manual: Manual
     pages: tuple[Page, ...]
     format: str
+    theme: str
 
     def starting(self, block: str) -> list[int]:
         """Return the numbers of the pages that have a box of a block."""
@@ -70,21 +73,25 @@ def manual_of(
     imprint: Imprint = BLANK,
     person: Person | None = None,
 ) -> Manual:
-    plans = [plan_of(shipped(), routine, person) for routine in routines]
+    return explaining([plan_of(shipped(), routine, person) for routine in routines], extra, imprint)
+
+
+def explaining(plans: Sequence[Plan], extra: Sequence[str], imprint: Imprint) -> Manual:
+    """Put plans into words, and other techniques with them."""
     there = {step.technique_id for plan in plans for step in plan.steps}
     others = [id_ for id_ in extra if id_ not in there]
     more = explained(plans[0].screening, others) if others else None
     return build(plans, imprint, more if more and more.steps else None)
 
 
-def book_of(manual: Manual, format_: str) -> Book:
-    theme = default_theme()
-    return Book(manual, lay_out(manual, theme, booklet_format(theme, format_)), format_)
+def book_of(manual: Manual, format_: str, theme: str = "default") -> Book:
+    loaded = THEMES[theme]
+    return Book(manual, lay_out(manual, loaded, booklet_format(loaded, format_)), format_, theme)
 
 
 def wrong(book: Book) -> list[str]:
     """Return everything that is out of place; a booklet is not punched."""
-    form = booklet_format(default_theme(), book.format)
+    form = booklet_format(THEMES[book.theme], book.format)
     return [fault for page in book.pages for fault in faults(page, form) if "keep-out" not in fault]
 
 
@@ -192,20 +199,25 @@ def _references(book: Book) -> None:
     assert int(pointer[1]) == book.page_of(manual.document.labels.safety)
 
 
-@settings(max_examples=4, deadline=None)
-@given(st.sampled_from(FORMATS), people(st.just("Mia")), st.sampled_from(ROUTINES))
-def test_a_screened_person_is_told_of_before_any_technique(format_: str, person: Person, routine: str) -> None:
+@settings(max_examples=6, deadline=None)
+@given(st.data(), st.sampled_from(FORMATS), st.sampled_from(sorted(THEMES)), st.sampled_from([shipped, enriched]))
+def test_a_screened_person_is_told_of_before_any_technique(
+    data: st.DataObject, format_: str, theme: str, made: Callable[[], Catalog]
+) -> None:
+    catalog = made()
+    person, steps = data.draw(people(st.just("Mia"), catalog)), data.draw(massages(catalog))
     try:
-        manual = manual_of((routine,), everything, FULL, person)
-    except Refused:
+        plan = plan_of(catalog, steps, person)
+    except (Refused, RequestError):  # nothing is left of it, or the steps do not go together
         reject()
-    book = book_of(manual, format_)
+    manual = explaining([plan], tuple(catalog.techniques), FULL)
+    book = book_of(manual, format_, theme)
     assert wrong(book) == []
     record = manual.document.screening
     assert record is not None
     first = min(book.page_of(page.step.name) for page in manual.techniques)
     told = squeezed(" ".join(page.text() for page in book.pages[: first - 1]))
-    decisions = plan_of(shipped(), routine, person).screening.decisions
+    decisions = plan.screening.decisions
     for part in record.parts:
         assert all(squeezed(item) in told for item in part.items)
     for page in manual.techniques:

@@ -42,7 +42,7 @@ def plans(draw: st.DrawFn) -> Plan:
 
 # Without shrinking: a card takes some tenths of a second, so that it would last for minutes.
 @pytest.mark.parametrize("name", CARDS)
-@settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=3, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(plans(), st.sampled_from(sorted(THEMES)))
 def test_what_is_left_out_is_named_by_the_record_alone(name: str, plan: Plan, theme: str) -> None:
     left_out = {step.technique_id for step in plan.left_out}

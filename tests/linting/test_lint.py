@@ -73,14 +73,14 @@ def test_a_library_is_judged_without_what_ships(findings: Callable[..., list[str
 
 def test_an_old_entry_of_a_library_is_due(findings: Callable[..., list[str]]) -> None:
     entry = (
-        "pacemaker:\n  group: heart\n  effect: refuse\n  core: heart\n  strength: practice\n  basis: editorial\n"
+        "asthma:\n  group: heart\n  effect: refuse\n  core: heart\n  strength: practice\n  basis: editorial\n"
         '  sources: [{doc: ours, under: Tests}]\n  reviewed: "2026-12-24"\n'
     )
-    words = "pacemaker: {name: Pacemaker, ask: Do you have a pacemaker?}\n"
+    words = "asthma: {name: Asthma, ask: Do you have asthma?}\n"
     files = {"facts/conditions.yaml": entry, "text/en/conditions.yaml": words}
     assert findings(files, dt.date(2027, 12, 24)) == []
     assert findings(files, dt.date(2027, 12, 25)) == [
-        "facts/conditions.yaml:8:13: conditions 'pacemaker' was due for review by 2027-12-24; review it and write the "
+        "facts/conditions.yaml:8:13: conditions 'asthma' was due for review by 2027-12-24; review it and write the "
         "new day"
     ]
 
@@ -143,14 +143,14 @@ def test_words_that_are_too_long_or_too_hard(findings: Callable[..., list[str]])
 
 def test_the_printed_name_of_a_condition_is_graded(findings: Callable[..., list[str]]) -> None:
     entry = (
-        "pacemaker:\n  group: heart\n  effect: refuse\n  core: heart\n  strength: practice\n  basis: editorial\n"
+        "asthma:\n  group: heart\n  effect: refuse\n  core: heart\n  strength: practice\n  basis: editorial\n"
         '  sources: [{doc: ours, under: Tests}]\n  reviewed: "2026-11-20"\n'
     )
-    words = f"pacemaker: {{name: '{HARD}', ask: Do you have a pacemaker?}}\n"
+    words = f"asthma: {{name: '{HARD}', ask: Do you have asthma?}}\n"
     found = findings({"facts/conditions.yaml": entry, "text/en/conditions.yaml": words})
     (hard,) = (line for line in found if "reading grade" in line)
     assert hard.startswith("text/en/conditions.yaml:1:1: ")
-    assert " of pacemaker is above 8" in hard
+    assert " of asthma is above 8" in hard
 
 
 def test_a_figure_that_shows_nothing(findings: Callable[..., list[str]]) -> None:

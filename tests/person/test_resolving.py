@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cardgen.content import findings
 from cardgen.content.base import Zone
 from cardgen.content.model import Catalog
 from cardgen.content.place import Place
-from cardgen.errors import RequestError
+from cardgen.errors import Problem, RequestError
 from cardgen.person import NOBODY, Clearance, Finding, Person, PersonInput, Told, resolve
 
 TODAY = dt.date(2026, 11, 20)
@@ -118,6 +119,18 @@ def test_new_pain_counts_with_the_age_only(catalog: Catalog, age: int, findings:
     assert person(catalog, account(age=age)).findings == ()
 
 
+@pytest.mark.parametrize("typed", ["new back pain", "New Pain", "new-back-pain"])
+def test_what_counts_at_other_ages_only_leaves_its_trace(catalog: Catalog, typed: str) -> None:
+    told_at = {age: person(catalog, account(typed, "new pain", age=age)) for age in (19, 20, 55, 56)}
+    assert {age: one.noted for age, one in told_at.items()} == {
+        19: (),
+        20: ("new back pain",),
+        55: ("new back pain",),
+        56: (),
+    }
+    assert person(catalog, account("rash", age=40)).noted == ()
+
+
 @pytest.mark.parametrize("known", [{"age": 40}, {"conditions": told("flu")}, {"clearances": told("flu:D:2026-11-01")}])
 def test_who_asked_and_when_must_be_told(catalog: Catalog, known: dict[str, object]) -> None:
     found = problems(catalog, PersonInput(place=OPTION, **known))  # type: ignore[arg-type]
@@ -189,6 +202,51 @@ def test_accounts_that_contradict_each_other_are_told(catalog: Catalog) -> None:
 
 def test_all_problems_come_together(catalog: Catalog) -> None:
     assert len(problems(catalog, account("plague", "bruise@knee", clear=["x"], age=150))) == 4
+
+
+UNREAD = Place("ann.yaml", 5, 16).problem("'2026-13-20' is no date; write it as year-month-day")
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"conditions": told("rash")},
+        {"conditions": told("rash"), "screened_by": "Ann"},
+        {"conditions": told("rash"), "screened_on": TODAY},
+        {"conditions": told("new pain"), "screened_by": "Ann", "screened_on": TODAY},
+        {"clearances": told("warfarin:Lee:2026-11-01"), "screened_by": "Ann", "screened_on": TODAY},
+    ],
+)
+def test_what_may_stand_in_an_account_that_cannot_be_read_is_not_missed(
+    catalog: Catalog, known: dict[str, object]
+) -> None:
+    given_ = PersonInput(place=OPTION, **known)  # type: ignore[arg-type]
+    assert UNREAD not in _problems(catalog, given_)
+    assert _problems(catalog, given_, UNREAD) == (UNREAD,)
+
+
+def test_what_is_wrong_whatever_another_account_says_is_told(catalog: Catalog) -> None:
+    found = _problems(catalog, PersonInput(conditions=told("plague", "bruise@knee"), place=OPTION), UNREAD)
+    assert UNREAD in found
+    assert [problem.file for problem in found] == ["--condition", "--condition", "ann.yaml"]
+
+
+def _problems(catalog: Catalog, given_: PersonInput, *unread: Problem) -> tuple[Problem, ...]:
+    with pytest.raises(RequestError) as caught:
+        resolve(catalog, (given_,), TODAY, unread)
+    return caught.value.problems
+
+
+def test_of_many_unknown_words_all_are_told_and_some_with_what_comes_near(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looking for what comes near takes some milliseconds, so that thousands of words would take a minute."""
+    sought: list[str] = []
+    monkeypatch.setattr(findings, "likely", lambda word, *_: sought.append(word) or ["flu"])
+    found = problems(catalog, account(*(f"plague{number}" for number in range(3000)), clear=["x:Lee:2026-11-01"] * 30))
+    assert len(found) == 3001
+    assert len(sought) == 20
+    assert sum("did you mean flu" in line for line in found) == 20
 
 
 def test_a_person_has_nothing_twice() -> None:
