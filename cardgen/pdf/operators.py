@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Final
-from weakref import WeakKeyDictionary
 
 from cardgen.colours import Colour
-from cardgen.layout.boxes import Laid
 from cardgen.pdf.inks import Inks, Use, screen_inks
 from cardgen.pdf.syntax import Raw, decimal
 from cardgen.shapes import Clip, FormUse, Mark, Path, Picture, Repeated, Segments, Stroke, TextRun
@@ -37,9 +35,9 @@ def places(*values: float) -> tuple[Raw, ...]:
     return tuple(Raw(number(value).encode()) for value in values)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Resources:
-    """What operators need from the document they are written into.
+    """What operators need from the document they are written into; told apart by identity.
 
     Attributes:
         colour: Palette name to colour.
@@ -47,8 +45,6 @@ class Resources:
         form: Form name to the resource name it is stored under.
         picture: Picture to the resource name it is stored under.
         inks: How colours are written.
-        stamps: What is kept of blocks that were painted with these resources, for as long as somebody has the block
-            (``pdf/stamp.py``).
     """
 
     colour: Callable[[str], Colour]
@@ -56,7 +52,6 @@ class Resources:
     form: Callable[[str], str]
     picture: Callable[[Picture], str]
     inks: Inks = screen_inks
-    stamps: MutableMapping[Laid, object] = field(default_factory=WeakKeyDictionary, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from cardgen.kept import kept
 from cardgen.layout.boxes import Box, Laid, Part, Tag
 from cardgen.pdf.holes import Base, Holed
 from cardgen.pdf.operators import Frame, Resources, paint_all
@@ -51,7 +52,7 @@ class Inked:
     needs: Needs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Stamp:
     """A block, painted and tagged.
 
@@ -66,6 +67,7 @@ class Stamp:
     formed: Formed
 
 
+@kept(most=2)
 def stamp(laid: Laid, resources: Resources) -> Stamp:
     """Return the stamp of a block.
 
@@ -73,11 +75,10 @@ def stamp(laid: Laid, resources: Resources) -> Stamp:
         laid: The block.
         resources: The file's fonts, colours, forms and pictures.
     """
-    made = resources.stamps.get(laid)
-    if made is None:
-        made = resources.stamps[laid] = _stamp(laid.boxes, resources)
-    assert isinstance(made, Stamp)
-    return made
+    boxes = laid.boxes
+    fixed = _inked([box for box in boxes if not box.personal], Base.FIXED, resources)
+    typed = _inked([box for box in boxes if box.personal], Base.TYPED, resources)
+    return Stamp(fixed, typed, _formed(boxes, fixed.count))
 
 
 def untagged(boxes: Iterable[Box], frame: Frame, resources: Resources) -> bytes:
@@ -108,12 +109,6 @@ def needs_of(boxes: Iterable[Box]) -> Needs:
 def spaced(run: TextRun) -> str:
     """Return the characters of a run with the space that parts it, to a reader, from the next."""
     return f"{run.text} " if run.space_after else run.text
-
-
-def _stamp(boxes: Sequence[Box], resources: Resources) -> Stamp:
-    fixed = _inked([box for box in boxes if not box.personal], Base.FIXED, resources)
-    typed = _inked([box for box in boxes if box.personal], Base.TYPED, resources)
-    return Stamp(fixed, typed, _formed(boxes, fixed.count))
 
 
 def _formed(boxes: Sequence[Box], fixed: int) -> Formed:
