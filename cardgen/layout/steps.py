@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
+from typing import Final
 
 from cardgen.content.base import Phase, Zone
 from cardgen.content.facts import Technique
@@ -20,6 +21,9 @@ from cardgen.units import MM, Rect, Size
 
 GROWTH = 0.3 * MM
 """Step in which tiles grow into spare height."""
+
+_EVEN: Final = 2
+"""Decimals of the height of a phase's strip, in points: finer than a printer, so that many cards have the same one."""
 
 
 def least_tile(setting: Setting) -> float:
@@ -45,11 +49,12 @@ def place_rows(
     tops = list(accumulate((row.height + pitch_gap for row in rows), initial=area.y))
     for first, last in _phase_runs(rows):
         high = tops[last] + rows[last].height - tops[first]
-        rect = Rect(0, 0, setting.format.step.strip, high)
         bare = _bare_heights(setting, rows[first : last + 1], [top - tops[first] for top in tops[first : last + 1]])
-        strip = _strip(setting, rect, rows[first].step, labels, bare)
-        yield Placed(Laid(high, strip), area.x, tops[first])
-        steps = Part("L", f"steps from {rows[first].step.number}")
+        phase, number = rows[first].step.phase, rows[first].step.number
+        label = labels.phases[phase] if setting.format.step.numbers == "tile" else None
+        strip = _strip(setting, round(high, _EVEN), phase, label, bare)
+        yield Placed(strip, area.x, tops[first], block=f"phase from step {number}")
+        steps = Part("L", f"steps from {number}")
         for i in range(first, last + 1):
             if i:
                 yield _rule_above(setting, rows[i], area, tops[i] - pitch_gap / 2)
@@ -102,11 +107,12 @@ def _phase_runs(rows: tuple[Row, ...]) -> list[tuple[int, int]]:
     return runs
 
 
+@lru_cache(maxsize=256)
 def _strip(
-    setting: Setting, rect: Rect, step: StepItem, labels: Labels, bare: tuple[tuple[float, float], ...]
-) -> tuple[Box, ...]:
-    label = labels.phases[step.phase] if setting.format.step.numbers == "tile" else None
-    return phase_strip(setting, rect, setting.theme.phases[step.phase], label, f"phase from step {step.number}", bare)
+    setting: Setting, high: float, phase: Phase, label: str | None, bare: tuple[tuple[float, float], ...]
+) -> Laid:
+    rect = Rect(0, 0, setting.format.step.strip, high)
+    return Laid(high, phase_strip(setting, rect, setting.theme.phases[phase], label, "phase", bare))
 
 
 def _bare_heights(setting: Setting, rows: tuple[Row, ...], tops: list[float]) -> tuple[tuple[float, float], ...]:

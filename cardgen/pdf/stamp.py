@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from cardgen.kept import kept
 from cardgen.layout.boxes import Box, Laid, Part, Tag
@@ -20,8 +20,9 @@ from cardgen.pdf.tags import Formed, formed
 from cardgen.shapes import Clip, Face, FormUse, Picture, TextRun
 from cardgen.units import Rect
 
-_DESCRIBED: Final = frozenset({"Figure", "Form"})
-"""Boxes whose structure says more than their place in it."""
+_Role: TypeAlias = tuple[Tag, tuple[Part, ...], int, bool, str | None, str | None, Literal["text", "tick"]]
+"""All of a box that its structure depends on, if that does not say where the box is."""
+
 _ANYWHERE: Final = Rect(0.0, 0.0, 0.0, 0.0)
 
 ORIGIN: Final = Frame(0.0, 0.0)
@@ -112,19 +113,23 @@ def spaced(run: TextRun) -> str:
 
 
 def _formed(boxes: Sequence[Box], fixed: int) -> Formed:
-    if any(box.alt or box.url or box.tag in _DESCRIBED for box in boxes):
+    if any(box.tag == "Figure" or box.url for box in boxes):  # these say where they are
         return formed(tops(boxes), fixed)
-    return _formed_alike(tuple((box.tag, box.within, box.rank, box.personal, box.language) for box in boxes), fixed)
+    return _formed_alike(tuple(map(_role, boxes)), fixed)
+
+
+def _role(box: Box) -> _Role:
+    return box.tag, box.within, box.rank, box.personal, box.language, box.alt, box.takes
 
 
 @lru_cache(maxsize=1024)
-def _formed_alike(boxes: tuple[tuple[Tag, tuple[Part, ...], int, bool, str | None], ...], fixed: int) -> Formed:
+def _formed_alike(roles: tuple[_Role, ...], fixed: int) -> Formed:
     """Write the structure of boxes of text: whatever they say and wherever they are, it is the same."""
-    alike = [
-        Box(_ANYWHERE, tag, "", (), within=within, rank=rank, personal=personal, language=language)
-        for tag, within, rank, personal, language in boxes
+    boxes = [
+        Box(_ANYWHERE, tag, "", (), alt, within=within, rank=rank, language=language, takes=takes, personal=personal)
+        for tag, within, rank, personal, language, alt, takes in roles
     ]
-    return formed(tops(alike), fixed)
+    return formed(tops(boxes), fixed)
 
 
 def _inked(boxes: Sequence[Box], base: Base, resources: Resources) -> Inked:
