@@ -33,7 +33,7 @@ def plan_request(request: CardRequest, catalog: Catalog) -> Plan:
     """
     found = Collector()
     selection = found.attempt(lambda: selected(request, catalog))
-    unread = _unread(found, [(request, selection)])
+    unread = unread_files(found, [(request, selection)])
     screening = found.attempt(lambda: screened(request, catalog, selection, unread=unread))
     found.stop()
     if selection is None or screening is None:
@@ -58,7 +58,7 @@ def plan_together(request: CardRequest, routines: Sequence[str], catalog: Catalo
     found = Collector()
     requests = [replace(request, routine=routine) for routine in routines] or [request]
     selections = [found.attempt(partial(selected, one, catalog)) for one in requests]
-    unread = _unread(found, zip(requests, selections, strict=True))
+    unread = unread_files(found, zip(requests, selections, strict=True))
     screening = found.attempt(lambda: screened(request, catalog, *selections, unread=unread))
     found.stop()
     kept = [selection for selection in selections if selection is not None]
@@ -100,8 +100,13 @@ def selected(request: CardRequest, catalog: Catalog) -> Selection:
     return select(catalog, routine=request.routine, choices=request.choices, skip=request.skip)
 
 
-def _unread(found: Collector, tried: Iterable[tuple[CardRequest, Selection | None]]) -> tuple[Problem, ...]:
-    """Return why nothing could be selected, if a file is among it that may tell about the person; else nothing."""
+def unread_files(found: Collector, tried: Iterable[tuple[CardRequest, Selection | None]]) -> tuple[Problem, ...]:
+    """Return why nothing could be selected, if a file is among it that may tell about the person; else nothing.
+
+    Args:
+        found: What has gone wrong so far.
+        tried: Requests, each with what was selected.
+    """
     files = any(selection is None and is_file_name(request.routine or "") for request, selection in tried)
     return found.problems if files else ()
 

@@ -18,7 +18,7 @@ from cardgen.errors import CardgenError, Collector, ContentError, Problem, Safet
 from cardgen.intake import answers
 from cardgen.person import resolve
 from cardgen.plan import compose
-from cardgen.planning import screened, selected
+from cardgen.planning import screened, selected, unread_files
 from cardgen.request import CardRequest
 from cardgen.screening import Screening, general
 from cardgen.selection import Selection, select
@@ -72,7 +72,8 @@ def _person(
 ) -> Screening | None:
     """Return the screening; where a part of what decides about it cannot be read, only look the rest up."""
     if not unreadable & _PERSON:
-        return found.attempt(lambda: screened(request, catalog, selection))
+        unread = unread_files(found, [(request, selection)])
+        return found.attempt(lambda: screened(request, catalog, selection, unread=unread))
     found.attempt(lambda: resolve(catalog, [_told(request, unreadable, catalog)], request.told_until))
     if request.answers is not None:
         found.attempt(partial(answers.read, request.answers, catalog))
