@@ -10,9 +10,9 @@ from deflate import zlib_compress
 
 from cardgen.pdf.syntax import Name, Value, encode
 
-_LEVEL: Final = 6
-"""How hard libdeflate compresses, of 12: as small as zlib's 9, in a third of the time. A version of it always gives the
-same bytes, on every machine."""
+_LEVEL: Final = 5
+"""How hard libdeflate compresses, of 12: about as small as zlib's 9, in a third of its time. A version of it always gives
+the same bytes, on every machine."""
 
 
 def stream(data: bytes, about: Mapping[str, Value] | None = None, *, deflate: bool = True) -> bytes:
