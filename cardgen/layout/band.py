@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from cardgen.fonts import CAP_HEIGHT
@@ -10,7 +10,7 @@ from cardgen.images import Logo, fit
 from cardgen.layout.boxes import Box, Laid
 from cardgen.layout.flow import SLACK
 from cardgen.layout.setting import Setting, Type
-from cardgen.layout.text import Span, wrap
+from cardgen.layout.text import Line, Span, height, wrap
 from cardgen.shapes import Path, Picture, rounded
 from cardgen.units import Rect, Size
 
@@ -42,7 +42,6 @@ class BandText:
     logo_alt: str = ""
 
 
-@lru_cache(maxsize=64)
 def front_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
     """Lay out the band of a front; it grows with its text.
 
@@ -54,35 +53,62 @@ def front_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
     Returns:
         Ground (into the bleed) and texts; the height is the band's, measured from the trim.
     """
+    texts = _front_texts(setting.typed, text)
+    high = max(texts.least, least)
+    rect, white = Rect(texts.left, texts.title_top, texts.room, 0), "white"
+    title = setting.set_lines(texts.title, texts.style, rect, "band / title", role="title", tag="H1", colour=white)
+    style, place = setting.type("subtitle"), Rect(texts.left, texts.subtitle_top, texts.room, 0)
+    boxes = [title, setting.set_lines(texts.subtitle, style, place, "band / subtitle", role="subtitle", colour=white)]
+    for lines in texts.personal:
+        place = place.moved(dy=boxes[-1].rect.height)
+        boxes.append(
+            setting.set_lines(lines, style, place, "band / name", role="subtitle", colour=white, personal=True)
+        )
+    shift = (high - setting.format.band.front) / 2
+    logo = texts.logo
+    if logo:
+        boxes.append(logo.moved(0, shift))
+    return Laid(high, (_ground(setting, high), *_plate(setting, logo, shift), *boxes))
+
+
+def front_band_height(setting: Setting, text: BandText) -> float:
+    """Return how high the band of a front is at least."""
+    return _front_texts(setting.typed, text).least
+
+
+@dataclass(frozen=True, slots=True)
+class _FrontTexts:
+    """The texts of a front's band in lines, where they begin, and the least height that holds them."""
+
+    logo: Box | None
+    left: float
+    room: float
+    style: Type
+    title: tuple[Line, ...]
+    title_top: float
+    subtitle: tuple[Line, ...]
+    subtitle_top: float
+    personal: tuple[tuple[Line, ...], ...]
+    least: float
+
+
+@lru_cache(maxsize=8)
+def _front_texts(setting: Setting, text: BandText) -> _FrontTexts:
     form = setting.format
     left = form.safe + form.band.inset
     clear = form.size.width - form.hole.side - form.hole.keep_out / 2 - 1 * setting.unit
     logo = _logo(setting, text, clear)
     room = (logo.rect.x - 2 * setting.unit if logo else clear) - left
-    boxes: list[Box] = []
-    style = _title_type(setting, text.title, room)
+    style, sub = _title_type(setting, text.title, room), setting.type("subtitle")
     cap = CAP_HEIGHT * style.size
     top = form.safe + cap / 2 - style.leading / 2
-    lines = wrap((Span(text.title, style.face),), room, style.size)
-    title = setting.set_lines(
-        lines, style, Rect(left, top, room, 0), "band / title", role="title", tag="H1", colour="white"
-    )
-    boxes.append(title)
-    sub = setting.type("subtitle")
-    y = title.rect.bottom - (style.leading - cap) / 2 + 0.98 * sub.size - sub.leading / 2
-    subtitle = setting.paragraph(
-        ". ".join(text.lines), "subtitle", Rect(left, y, room, 0), "band / subtitle", colour="white"
-    )
-    boxes.append(subtitle)
-    y = subtitle.rect.bottom
-    for line in _personal(setting, text.personal, room):
-        box = setting.paragraph(line, "subtitle", Rect(left, y, room, 0), "band / name", colour="white")
-        boxes.append(replace(box, personal=True))
-        y = box.rect.bottom
-    high = max(form.band.front, least, y + 1.2 * setting.unit)
-    if logo:
-        boxes.append(logo.moved(0, (high - form.band.front) / 2))
-    return Laid(high, (_ground(setting, high), *_plate(setting, logo, (high - form.band.front) / 2), *boxes))
+    title = wrap((Span(text.title, style.face),), room, style.size)
+    below = top + height(title, style.leading) - (style.leading - cap) / 2 + 0.98 * sub.size - sub.leading / 2
+    subtitle = setting.lines(". ".join(text.lines), "subtitle", room)
+    personal = tuple([setting.lines(line, "subtitle", room) for line in _personal(setting, text.personal, room)])
+    bottom = below + sub.leading * sum(map(len, (subtitle, *personal)))
+    least = max(form.band.front, bottom + 1.2 * setting.unit)
+    return _FrontTexts(logo, left, room, style, title, top, subtitle, below, personal, least)
 
 
 def _title_type(setting: Setting, title: str, room: float) -> Type:
@@ -97,9 +123,9 @@ def _title_type(setting: Setting, title: str, room: float) -> Type:
 def _personal(setting: Setting, names: tuple[str, ...], room: float) -> tuple[str, ...]:
     """Client and clinic on one line if they fit it; a name of more than ``LINE_LIMIT`` lines stands in the record."""
     together = " \u00b7 ".join(names)
-    if len(setting.lines(together, "subtitle", room)) <= 1:
+    if setting.line_count(together, "subtitle", room) <= 1:
         return (together,) if together else ()
-    return tuple(name for name in names if len(setting.lines(name, "subtitle", room)) <= LINE_LIMIT)
+    return tuple(name for name in names if setting.line_count(name, "subtitle", room) <= LINE_LIMIT)
 
 
 def back_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
@@ -144,7 +170,7 @@ def back_band(setting: Setting, text: BandText, least: float = 0.0) -> Laid:
 
 
 def _without_long_title(setting: Setting, lines: tuple[str, ...], room: float) -> tuple[str, ...]:
-    long = len(lines) > 1 and len(setting.lines(lines[0], "back_note", room)) > LINE_LIMIT
+    long = len(lines) > 1 and setting.line_count(lines[0], "back_note", room) > LINE_LIMIT
     return lines[1:] if long else lines
 
 
@@ -193,12 +219,16 @@ def small_title_fits(setting: Setting, title: str, place: str) -> bool:
     )
 
 
-@lru_cache(maxsize=128)
 def band_of(setting: Setting, text: BandText, index: int, least: float = 0.0) -> Laid:
     """Lay out the band of a side by its index: even ones are fronts; see ``front_band``."""
+    return _band_of(setting.typed, text, index % 2 == 0, least)
+
+
+@lru_cache(maxsize=32)
+def _band_of(setting: Setting, text: BandText, front: bool, least: float) -> Laid:
     if setting.format.kind == "deck":
-        return small_band(setting, text, least, front=index % 2 == 0)
-    return (back_band if index % 2 else front_band)(setting, text, least)
+        return small_band(setting, text, least, front=front)
+    return (front_band if front else back_band)(setting, text, least)
 
 
 def _ground(setting: Setting, high: float) -> Box:

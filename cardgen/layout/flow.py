@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice, takewhile
 from typing import Protocol
 
 from cardgen.errors import FitError, Problem
@@ -50,9 +51,34 @@ class FlowBlock(Protocol):
         ...
 
 
+class WholeBlock(FlowBlock, Protocol):
+    """A block that can tell its height before it is laid out."""
+
+    def measure(self, setting: Setting, width: float, room: float) -> float | None:
+        """Return the height of what ``lay`` would lay out, or None if it would not be the whole block.
+
+        Args:
+            setting: The setting.
+            width: Points.
+            room: Height in points.
+        """
+        ...
+
+
 def whole(laid: Laid, room: float) -> Taken | None:
     """Return a block that never splits, if it fits."""
     return Taken(laid) if fits(laid.height, room) else None
+
+
+def fitting(height: float, room: float) -> float | None:
+    """Return the height of a block that never splits, if it fits."""
+    return height if fits(height, room) else None
+
+
+def fitting_count(heights: Iterable[float], room: float, gap: float = 0.0) -> int:
+    """Return how many parts, from the first on and ``gap`` points apart, fit the room under one another."""
+    bottoms = accumulate(heights, lambda bottom, height: bottom + gap + height, initial=-gap)
+    return sum(1 for _ in takewhile(lambda bottom: fits(bottom, room), islice(bottoms, 1, None)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +90,12 @@ class Filled:
 
     def height(self, gap: float) -> float:
         """Return the height with ``gap`` points between two parts."""
-        return sum(p.height for p in self.parts) + gap * max(0, len(self.parts) - 1)
+        return column_height([part.height for part in self.parts], gap)
+
+
+def column_height(heights: Sequence[float], gap: float) -> float:
+    """Return the height of a column with ``gap`` points between two parts."""
+    return sum(heights) + gap * max(0, len(heights) - 1)
 
 
 def fill(setting: Setting, blocks: tuple[FlowBlock, ...], width: float, room: float) -> Filled:
@@ -91,6 +122,20 @@ def fill(setting: Setting, blocks: tuple[FlowBlock, ...], width: float, room: fl
         if taken.rest is not None:
             return Filled(tuple(parts), (taken.rest, *blocks[i + 1 :]))
     return Filled(tuple(parts), ())
+
+
+def measured(setting: Setting, blocks: Iterable[WholeBlock], width: float, room: float) -> list[float] | None:
+    """Return the heights of the blocks of a column, or None if not every one fits whole; arguments as ``fill``."""
+    heights: list[float] = []
+    left = room
+    for block in blocks:
+        gap = setting.block_gap if heights else 0.0
+        height = block.measure(setting, width, left - gap)
+        if height is None:
+            return None
+        heights.append(height)
+        left -= gap + height
+    return heights
 
 
 def must_start(filled: Filled, blocks: tuple[FlowBlock, ...], where: str) -> None:

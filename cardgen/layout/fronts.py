@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 from cardgen.document import Document, StepItem
 from cardgen.errors import FitError, Problem
-from cardgen.layout.band import BandText, front_band
+from cardgen.layout.band import BandText, front_band_height
 from cardgen.layout.boxes import Laid, Placed
 from cardgen.layout.panels import FootText, foot
-from cardgen.layout.person import limits
+from cardgen.layout.person import limits, limits_height
 from cardgen.layout.row import make_row, short_texts
 from cardgen.layout.setting import LADDER, Fit, Setting
 from cardgen.layout.sides import Side, provisional
 from cardgen.layout.steps import fitting_tile, place_rows, rows_fit
-from cardgen.layout.timebar import timebar
+from cardgen.layout.timebar import timebar, timebar_height
 from cardgen.units import Rect
 
 Groups = tuple[tuple[StepItem, ...], ...]
@@ -63,7 +63,7 @@ def even_groups(steps: tuple[StepItem, ...], count: int) -> Iterator[Groups]:
 
 
 def _fits(document: Document, setting: Setting, groups: Groups, index: int) -> bool:
-    area = frame(document, setting, groups, index).area
+    area = _area(document, setting, groups, index)
     return rows_fit(setting, groups[index], area.width, area.height)
 
 
@@ -79,19 +79,33 @@ def frame(document: Document, setting: Setting, groups: Groups, index: int) -> F
     Returns:
         The frame; its area may be too low for any row.
     """
-    safe = setting.format.safe_area
-    group = groups[index]
-    text = _text(document, groups, index)
-    band = front_band(setting, provisional(document, setting, text, numbered=len(groups) > 1))
-    bar = timebar(setting, document.steps, range(group[0].number, group[-1].number + 1), document.labels, safe.width)
-    bottom_strip = _foot(document, setting, groups, index, safe.width)
-    bar_top = band.height + setting.format.band.below
-    top = bar_top + bar.height + setting.block_gap
-    told = _limits(document, setting, len(groups), safe.width)
+    text, group, safe = _text(document, groups, index), groups[index], setting.format.safe_area
+    band_height = _band_height(document, setting, groups, text)
+    return Frame(
+        text,
+        band_height,
+        bar=timebar(setting, document.steps, range(group[0].number, group[-1].number + 1), document.labels, safe.width),
+        bar_top=band_height + setting.format.band.below,
+        limits=limits(setting, told, safe.width) if (told := _limits(document, setting, groups)) else None,
+        foot=foot(setting.typed, _foot_text(document, setting, groups, index), safe.width),
+        area=_area(document, setting, groups, index),
+    )
+
+
+def _area(document: Document, setting: Setting, groups: Groups, index: int) -> Rect:
+    """Return what the frame leaves to the rows."""
+    safe, gap = setting.format.safe_area, setting.block_gap
+    top = _band_height(document, setting, groups, _text(document, groups, index)) + setting.format.band.below
+    top += timebar_height(setting, document.steps, document.labels, safe.width) + gap
+    told = _limits(document, setting, groups)
     if told:
-        top += told.height + setting.block_gap
-    bottom = safe.bottom - bottom_strip.height - setting.block_gap
-    return Frame(text, band.height, bar, bar_top, told, bottom_strip, Rect(safe.x, top, safe.width, bottom - top))
+        top += limits_height(setting, told, safe.width) + gap
+    bottom = safe.bottom - foot(setting.typed, _foot_text(document, setting, groups, index), safe.width).height - gap
+    return Rect(safe.x, top, safe.width, bottom - top)
+
+
+def _band_height(document: Document, setting: Setting, groups: Groups, text: BandText) -> float:
+    return front_band_height(setting, provisional(document, setting, text, numbered=len(groups) > 1))
 
 
 def front(document: Document, setting: Setting, groups: Groups, index: int) -> Side:
@@ -124,11 +138,11 @@ def _text(document: Document, groups: Groups, index: int) -> BandText:
     return BandText(document.title, tuple(lines), personal, document.logo, document.labels.logo)
 
 
-def _limits(document: Document, setting: Setting, cards: int, width: float) -> Laid | None:
+def _limits(document: Document, setting: Setting, groups: Groups) -> str | None:
     """A person's limits and where their record stands: on the card that follows those with steps."""
     if not setting.fit.brief or document.screening is None:
         return None
-    return limits(setting, f"{document.screening.limits} {document.screening.in_full.format(card=cards + 1)}", width)
+    return f"{document.screening.limits} {document.screening.in_full.format(card=len(groups) + 1)}"
 
 
 def span(document: Document, group: tuple[StepItem, ...]) -> str:
@@ -139,7 +153,7 @@ def span(document: Document, group: tuple[StepItem, ...]) -> str:
     return document.labels.steps_of.format(numbers=f"{first}–{last}").replace(" ", "\u00a0")
 
 
-def _foot(document: Document, setting: Setting, groups: Groups, index: int, width: float) -> Laid:
+def _foot_text(document: Document, setting: Setting, groups: Groups, index: int) -> FootText:
     """Spine rule and stop rule, what dots and badges mean, and where to read on."""
     labels = document.labels
     pointer = labels.see_back
@@ -149,4 +163,4 @@ def _foot(document: Document, setting: Setting, groups: Groups, index: int, widt
     outlined = any(not s.from_source for s in groups[index])
     dots = (labels.dots,) if wordless else ()
     notes = tuple(" ".join((*dots, badge) if outlined else dots) for badge in (labels.legend, labels.legend_short))
-    return foot(setting, FootText(labels.spine, labels.spine_more, labels.stop, (notes[0], notes[1]), pointer), width)
+    return FootText(labels.spine, labels.spine_more, labels.stop, (notes[0], notes[1]), pointer)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from cardgen.document import CoreItem
 from cardgen.figures.icons import ALERT_WIDTH, alert, flag, no_go
-from cardgen.layout.boxes import Box, Laid, grouped, stack
+from cardgen.layout.boxes import Box, Laid, Part, grouped
+from cardgen.layout.bullets import bulleted as listed
+from cardgen.layout.bullets import bullets_height
 from cardgen.layout.setting import ENDLESS, Setting
 from cardgen.layout.text import Paragraph, Span
-from cardgen.shapes import Mark, Path, Stroke, circle, moved, polyline, rounded
+from cardgen.shapes import Mark, Path, Stroke, moved, polyline, rounded
 from cardgen.theme import Role
 from cardgen.units import Rect
 
 HEADER = 1.41
 """Height of a panel's header as a multiple of its signal word's size."""
+
+EMERGENCY_INDENT = 2.05
+"""Room for bar and flag left of the emergency signs, likewise of the text's size."""
 
 
 def lead_and_text(setting: Setting, lead: str | None, text: str) -> Paragraph:
@@ -30,9 +35,13 @@ def lead_and_text(setting: Setting, lead: str | None, text: str) -> Paragraph:
 
 
 def header(
-    setting: Setting, rect: Rect, item: CoreItem, radius: float | tuple[float, float, float, float]
+    setting: Setting,
+    rect: Rect,
+    item: CoreItem,
+    radius: float | tuple[float, float, float, float],
+    within: tuple[Part, ...] = (),
 ) -> tuple[Box, ...]:
-    """Lay out the coloured header with triangle and signal word, centred.
+    """Lay out the coloured header with triangle and signal word, centred; ``within`` are the groups it stands in.
 
     Raises:
         ValueError: The panel has no signal word.
@@ -52,13 +61,14 @@ def header(
         role="signal",
         tag="H2",
         colour=look.word,
+        within=within,
     )
     left = rect.x + (rect.width - wide - text.rect.width) / 2
     middle = rect.y + rect.height / 2
     marks: list[Mark] = [Path(rounded(rect, radius), fill=look.ground)]
     if look.alert:
         marks += [moved(m, left, middle - high * 0.53) for m in alert(high, look.word, look.ground)]
-    return Box(rect, "Artifact", block, tuple(marks)), text.moved(left + wide, middle)
+    return Box(rect, "Artifact", block, tuple(marks), within=within), text.moved(left + wide, middle)
 
 
 def signal_panel(
@@ -80,23 +90,29 @@ def signal_panel(
     style = setting.format.panel
     block = item.title
     pad, head = style.padding, HEADER * setting.type("signal").size
-    body = _body(setting, item, width - 2 * pad, bulleted=bulleted, columns=columns)
     inset = pad * 0.62
-    total = max(head + body.height + 2 * inset, least)
-    frame = Rect(0, 0, width, total)
+    place = Rect(pad, head + inset, width - 2 * pad, 0)
+    body = _body_height(setting, item, place.width, bulleted=bulleted, columns=columns)
+    frame = Rect(0, 0, width, max(head + body + 2 * inset, least))
     rule = Stroke("black", style.rule, cap="butt")
+    within = (Part("Sect", block),)
+    outline = Path(rounded(frame, style.radius), stroke=rule)
     boxes = (
-        Box(frame, "Artifact", block, (Path(rounded(frame, style.radius), fill="white"),)),
-        *header(setting, Rect(0, 0, width, head), item, (style.radius, style.radius, 0.0, 0.0)),
+        Box(frame, "Artifact", block, (Path(outline.shape, fill="white"),), within=within),
+        *header(setting, Rect(0, 0, width, head), item, (style.radius, style.radius, 0.0, 0.0), within),
         Box(
-            frame,
-            "Artifact",
-            block,
-            (Path(polyline([(0, head), (width, head)]), stroke=rule), Path(rounded(frame, style.radius), stroke=rule)),
+            frame, "Artifact", block, (Path(polyline([(0, head), (width, head)]), stroke=rule), outline), within=within
         ),
-        *body.at(pad, head + inset),
+        *_body(setting, item, place, within, bulleted=bulleted, columns=columns),
     )
-    return Laid(total, grouped(boxes, "Sect", block))
+    return Laid(frame.height, boxes)
+
+
+def signal_panel_height(setting: Setting, item: CoreItem, width: float, *, bulleted: bool, columns: int = 1) -> float:
+    """Return the height of a panel with its signal word on top; arguments as ``signal_panel``."""
+    pad = setting.format.panel.padding
+    body = _body_height(setting, item, width - 2 * pad, bulleted=bulleted, columns=columns)
+    return HEADER * setting.type("signal").size + body + 2 * pad * 0.62
 
 
 def side_panel(setting: Setting, item: CoreItem, extra: tuple[str, ...], width: float) -> Laid:
@@ -104,10 +120,10 @@ def side_panel(setting: Setting, item: CoreItem, extra: tuple[str, ...], width: 
     style = setting.format.panel
     block = item.title
     pad, word_width = style.padding, style.side_word
-    content = lead_and_text(setting, item.lead, " ".join((item.running, *extra)).strip())
+    content = _said(setting, item, extra)
     text_width = width - word_width - 2 * pad
     text_height = setting.height(content, "body", text_width)
-    total = max(text_height + 1.2 * pad, HEADER * setting.type("signal").size)
+    total = side_panel_height(setting, item, extra, width)
     frame = Rect(0, 0, width, total)
     rule = Stroke("black", style.rule, cap="butt")
     edge = Path(polyline([(word_width, 0), (word_width, total)]), stroke=rule)
@@ -120,63 +136,54 @@ def side_panel(setting: Setting, item: CoreItem, extra: tuple[str, ...], width: 
     return Laid(total, grouped(boxes, "Sect", block))
 
 
-def _body(setting: Setting, item: CoreItem, width: float, *, bulleted: bool, columns: int) -> Laid:
+def side_panel_height(setting: Setting, item: CoreItem, extra: tuple[str, ...], width: float) -> float:
+    """Return the height of a panel with its signal word on the left; arguments as ``side_panel``."""
+    style = setting.format.panel
+    text_width = width - style.side_word - 2 * style.padding
+    text_height = setting.height(_said(setting, item, extra), "body", text_width)
+    return max(text_height + 1.2 * style.padding, HEADER * setting.type("signal").size)
+
+
+def _said(setting: Setting, item: CoreItem, extra: tuple[str, ...]) -> Paragraph:
+    return lead_and_text(setting, item.lead, " ".join((item.running, *extra)).strip())
+
+
+def _body(
+    setting: Setting, item: CoreItem, place: Rect, within: tuple[Part, ...], *, bulleted: bool, columns: int
+) -> tuple[Box, ...]:
     if not bulleted:
-        box = setting.paragraph(
-            lead_and_text(setting, item.lead, item.running), "body", Rect(0, 0, width, 0), item.title
-        )
-        return Laid(box.rect.height, (box,))
+        running = lead_and_text(setting, item.lead, item.running)
+        return (setting.paragraph(running, "body", place, item.title, within=within),)
     boxes: list[Box] = []
-    y = 0.0
     if item.lead:
-        lead = setting.paragraph(item.lead, "strong", Rect(0, y, width, 0), item.title)
-        boxes.append(lead)
-        y += lead.rect.height
-    listed = bullets(setting, item.phrases, width, columns, item.title)
-    boxes += listed.at(0, y)
-    y += listed.height
+        boxes.append(setting.paragraph(item.lead, "strong", place, item.title, within=within))
+        place = place.moved(dy=boxes[0].rect.height)
+    boxes += listed(setting, item.phrases, place, columns, item.title, within=within)
     if item.sentences:
-        tail = setting.paragraph(" ".join(item.sentences), "body", Rect(0, y, width, 0), item.title)
-        boxes.append(tail)
-        y += tail.rect.height
-    return Laid(y, tuple(boxes))
+        place = place.moved(dy=bullets_height(setting, item.phrases, place.width, columns))
+        boxes.append(setting.paragraph(" ".join(item.sentences), "body", place, item.title, within=within))
+    return tuple(boxes)
 
 
-def bullets(setting: Setting, items: tuple[str, ...], width: float, columns: int, block: str) -> Laid:
-    """Lay out a bulleted list in one column, or in two of heights as even as can be."""
-    gap = setting.format.gap.column
-    column = (width - gap * (columns - 1)) / columns
-    laid = [bullet(setting, item, column, block) for item in items]
-    laid = [replace(one, boxes=grouped(one.boxes, "LI", item)) for one, item in zip(laid, items, strict=True)]
-    heights = [one.height for one in laid]
-    cut = (
-        min(range(len(laid) + 1), key=lambda i: max(sum(heights[:i]), sum(heights[i:]))) if columns == 2 else len(laid)
-    )
-    stacks = [stack(part, 0.0) for part in (laid[:cut], laid[cut:])]
-    boxes = tuple(box for i, part in enumerate(stacks) for box in part.at(i * (column + gap), 0))
-    return Laid(max(part.height for part in stacks), grouped(boxes, "L", block))
+def _body_height(setting: Setting, item: CoreItem, width: float, *, bulleted: bool, columns: int) -> float:
+    if not bulleted:
+        return setting.height(lead_and_text(setting, item.lead, item.running), "body", width)
+    lead = setting.height(item.lead, "strong", width) if item.lead else 0.0
+    tail = setting.height(" ".join(item.sentences), "body", width) if item.sentences else 0.0
+    return lead + bullets_height(setting, item.phrases, width, columns) + tail
 
 
-def bullet_room(setting: Setting, width: float) -> float:
-    """Return the width that a bullet leaves to its text."""
-    return width - setting.type("body").size * 0.9
+def emergency_height(setting: Setting, item: CoreItem, width: float) -> float:
+    """Return the height of the emergency signs."""
+    text = lead_and_text(setting, item.lead, item.running)
+    return setting.height(text, "body", width - EMERGENCY_INDENT * setting.type("body").size)
 
 
-def bullet(setting: Setting, text: str, width: float, block: str) -> Laid:
-    """Lay out an item of a bulleted list."""
-    style = setting.type("body")
-    room = bullet_room(setting, width)
-    r = style.size * 0.155
-    dot = Path(circle(r + style.size * 0.1, style.leading / 2, r), fill="ink")
-    body = setting.paragraph(text, "body", Rect(width - room, 0, room, 0), block, tag="LBody")
-    mark = Box(Rect(0, style.leading / 2 - r, 2 * r + style.size * 0.1, 2 * r), "Artifact", block, (dot,))
-    return Laid(body.rect.height, (mark, body))
-
-
+@lru_cache(maxsize=16)
 def emergency(setting: Setting, item: CoreItem, width: float) -> Laid:
     """Lay out the emergency signs: red bar, flag, bold lead, running text."""
     style = setting.type("body")
-    indent = style.size * 2.05
+    indent = style.size * EMERGENCY_INDENT
     text = setting.paragraph(
         lead_and_text(setting, item.lead, item.running), "body", Rect(indent, 0, width - indent, 0), item.title
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from cardgen.document import CoreItem, Document, StepRule, rules_of
 from cardgen.layout.boxes import Laid, stack
+from cardgen.layout.bullets import bullets
 from cardgen.layout.flow import FlowBlock
-from cardgen.layout.panels import bullets, emergency, signal_panel
+from cardgen.layout.panels import emergency, signal_panel
 from cardgen.layout.person import LimitsBlock, PersonBlock
 from cardgen.layout.poster_columns import Piece
 from cardgen.layout.poster_ladder import Choice

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from cardgen.document import Field
 from cardgen.layout.boxes import Box, Laid, Part, grouped
-from cardgen.layout.flow import FlowBlock, Taken, fits, whole
+from cardgen.layout.flow import Taken, WholeBlock, fits, fitting, whole
 from cardgen.layout.setting import Setting
-from cardgen.layout.text import Line, Span
+from cardgen.layout.text import Line, Paragraph, Span
 from cardgen.shapes import Path, Stroke, rounded
 from cardgen.units import MM, Rect
 
@@ -32,13 +32,14 @@ def write_on(setting: Setting, label: str, lines: tuple[Line, ...], rect: Rect, 
     pad, top = PAD * setting.unit, rect.y + TOP * setting.unit
     inside = Rect(rect.x + pad, top, rect.width - 2 * pad, 0)
     outline = Path(rounded(rect, setting.unit), fill="white", stroke=FRAME)
-    frame = Box(rect, "Form", block, (outline,), alt=label, rank=1)
-    name = setting.paragraph(label, "label", inside, block, colour="teal600")
+    within = (Part("Div", label),)
+    frame = Box(rect, "Form", block, (outline,), alt=label, rank=1, within=within)
+    name = setting.paragraph(label, "label", inside, block, colour="teal600", within=within)
     if not lines:
-        return grouped((frame, name), "Div", label)
-    place = inside.moved(dy=setting.type("label").leading)
-    value = setting.set_lines(lines, setting.type("body"), place, f"{block} / value", role="body")
-    return grouped((frame, name, replace(value, personal=True)), "Div", label)
+        return frame, name
+    place, style = inside.moved(dy=setting.type("label").leading), setting.type("body")
+    value = setting.set_lines(lines, style, place, f"{block} / value", role="body", within=within, personal=True)
+    return frame, name, value
 
 
 def value_lines(setting: Setting, value: str | None, width: float) -> tuple[Line, ...]:
@@ -46,9 +47,14 @@ def value_lines(setting: Setting, value: str | None, width: float) -> tuple[Line
     return setting.lines(value, "body", width - 2 * PAD * setting.unit) if value else ()
 
 
-def value_height(setting: Setting, lines: tuple[Line, ...]) -> float:
-    """Return the height of a field that holds these lines."""
-    text = setting.type("label").leading + len(lines) * setting.type("body").leading
+def value_count(setting: Setting, value: str | None, width: float) -> int:
+    """Return how many lines a field's value takes; arguments as ``value_lines``."""
+    return setting.line_count(value, "body", width - 2 * PAD * setting.unit) if value else 0
+
+
+def value_height(setting: Setting, lines: int) -> float:
+    """Return the height of a field that holds so many lines."""
+    text = setting.type("label").leading + lines * setting.type("body").leading
     return text + (TOP + 1.0) * setting.unit
 
 
@@ -71,33 +77,55 @@ class ValueBlock:
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out the field with as many lines of its value as fit."""
-        gap = 1.5 * setting.unit if len(self.fields) > 1 else 0.0
-        wide = (width - gap * (len(self.fields) - 1)) / len(self.fields)
-        lines = [value_lines(setting, field.value, wide)[self.skip :] for field in self.fields]
-        high = max(self.least, *(value_height(setting, one) for one in lines))
+        wide, _ = self._share(setting, width)
+        high = self._height(setting, wide)
         if fits(high, room):
-            boxes = tuple(
-                box
-                for i, field in enumerate(self.fields)
-                for box in write_on(
-                    setting, self._label(field), lines[i], Rect(i * (wide + gap), 0, wide, high), self.name
-                )
-            )
-            return Taken(Laid(high, boxes))
-        fitting = int((room - value_height(setting, ())) / setting.type("body").leading)
-        if len(self.fields) > 1 or fitting < 2 or fitting >= len(lines[0]):
+            return Taken(_values(self, setting.typed, width))
+        value = value_lines(setting, self.fields[0].value, wide)[self.skip :]
+        count = int((room - value_height(setting, 0)) / setting.type("body").leading)
+        if len(self.fields) > 1 or count < 2 or count >= len(value):
             return None
-        high = value_height(setting, lines[0][:fitting])
-        boxes = write_on(setting, self._label(self.fields[0]), lines[0][:fitting], Rect(0, 0, wide, high), self.name)
-        return Taken(Laid(high, boxes), replace(self, skip=self.skip + fitting))
+        place = Rect(0, 0, wide, value_height(setting, count))
+        boxes = write_on(setting, self._label(self.fields[0]), value[:count], place, self.name)
+        return Taken(Laid(place.height, boxes), replace(self, skip=self.skip + count))
+
+    def measure(self, setting: Setting, width: float, room: float) -> float | None:
+        """See ``flow.WholeBlock``."""
+        wide, _ = self._share(setting, width)
+        return fitting(self._height(setting, wide), room)
+
+    def whole(self, setting: Setting, width: float) -> Laid:
+        """Lay out the field with all of its value, whatever room there is."""
+        wide, gap = self._share(setting, width)
+        high = self._height(setting, wide)
+        boxes: list[Box] = []
+        for i, field in enumerate(self.fields):
+            lines = value_lines(setting, field.value, wide)[self.skip :]
+            place = Rect(i * (wide + gap), 0, wide, high)
+            boxes += write_on(setting, self._label(field), lines, place, self.name)
+        return Laid(high, tuple(boxes))
+
+    def _height(self, setting: Setting, wide: float) -> float:
+        counts = [max(0, value_count(setting, field.value, wide) - self.skip) for field in self.fields]
+        return max(self.least, value_height(setting, max(counts)))
+
+    def _share(self, setting: Setting, width: float) -> tuple[float, float]:
+        """Return the width of a field, and that of the gap between two."""
+        gap = 1.5 * setting.unit if len(self.fields) > 1 else 0.0
+        return (width - gap * (len(self.fields) - 1)) / len(self.fields), gap
 
     def _label(self, field: Field) -> str:
         return self.continued.format(title=field.label) if self.skip else field.label
 
 
-def value_blocks(fields: tuple[Field, ...], least: float, continued: str) -> tuple[FlowBlock, ...]:
+@lru_cache(maxsize=32)
+def _values(block: ValueBlock, setting: Setting, width: float) -> Laid:
+    return block.whole(setting, width)
+
+
+def value_blocks(fields: tuple[Field, ...], least: float, continued: str) -> tuple[WholeBlock, ...]:
     """Return the fields as blocks, halves paired."""
-    blocks: list[FlowBlock] = []
+    blocks: list[WholeBlock] = []
     pending: list[Field] = []
     for field in fields:
         pending.append(field)
@@ -116,7 +144,11 @@ class LogBlock:
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out the boxes in as few even rows as their least width allows; they never split."""
-        return whole(_log(self, setting, width), room)
+        return whole(_log(self, setting.typed, width), room)
+
+    def measure(self, setting: Setting, width: float, room: float) -> float | None:
+        """See ``flow.WholeBlock``."""
+        return fitting(_log(self, setting.typed, width).height, room)
 
     def rows(self, setting: Setting, width: float) -> Laid:
         """Lay out the boxes, whatever room there is."""
@@ -164,13 +196,23 @@ class QrBlock:
         side = setting.format.qr.side
         code = Rect(width - side, 0, side, side)
         marks = (Path(rounded(code), fill="white"), Path(qr_path(self.matrix, code), fill="black"))
-        picture = Box(code, "Figure", self.name, marks, alt=f"{self.caption}: {self.matrix.url}")
-        room_left = width - side - 3 * setting.unit
-        text = setting.paragraph(
-            (Span(self.caption, setting.type("strong").face),), "body", Rect(0, 0, room_left, 0), self.name
-        )
-        address = setting.paragraph(
-            self.matrix.url, "caption", Rect(0, text.rect.bottom, room_left, 0), self.name, colour="grey"
-        )
-        address = replace(address, url=self.matrix.url, personal=True)
-        return whole(Laid(max(side, address.rect.bottom), (text, address, replace(picture, personal=True))), room)
+        alt = f"{self.caption}: {self.matrix.url}"
+        picture = Box(code, "Figure", self.name, marks, alt=alt, personal=True)
+        room_left = self._text_width(setting, width)
+        text = setting.paragraph(self._caption(setting), "body", Rect(0, 0, room_left, 0), self.name)
+        place = Rect(0, text.rect.bottom, room_left, 0)
+        address = setting.paragraph(self.matrix.url, "caption", place, self.name, colour="grey", personal=True)
+        address = replace(address, url=self.matrix.url)
+        return whole(Laid(max(side, address.rect.bottom), (text, address, picture)), room)
+
+    def measure(self, setting: Setting, width: float, room: float) -> float | None:
+        """See ``flow.WholeBlock``."""
+        wide = self._text_width(setting, width)
+        text = setting.height(self._caption(setting), "body", wide) + setting.height(self.matrix.url, "caption", wide)
+        return fitting(max(setting.format.qr.side, text), room)
+
+    def _text_width(self, setting: Setting, width: float) -> float:
+        return width - setting.format.qr.side - 3 * setting.unit
+
+    def _caption(self, setting: Setting) -> Paragraph:
+        return (Span(self.caption, setting.type("strong").face),)

@@ -1,86 +1,20 @@
-"""The safety side: the core's panels, the rules of the steps, and the table of pain signs."""
+"""The safety side beside its core: the rules of the steps, and the table of pain signs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cardgen.document import CoreItem, Labels, StepRule, Table, step_numbers
-from cardgen.layout.boxes import Box, Laid, grouped, stack
-from cardgen.layout.flow import Taken, fits, whole
-from cardgen.layout.panels import emergency, lead_and_text, side_panel, signal_panel
+from cardgen.document import Labels, StepRule, Table, step_numbers
+from cardgen.layout.boxes import Box, Laid, Part, Tag, grouped
+from cardgen.layout.flow import Taken, fits, fitting, whole
 from cardgen.layout.setting import Setting
-from cardgen.layout.text import Span
+from cardgen.layout.text import Paragraph, Span, line_count
 from cardgen.shapes import Face, Path, Stroke, rounded
 from cardgen.units import MM, Rect
 
 CELL_PAD = 1.6
 """White left and right of a table cell's text: a multiple of the format's unit."""
-
-
-@dataclass(frozen=True, slots=True)
-class CoreBlock:
-    """Emergency signs, WARNING, CAUTION, NOTICE with the stop rule, and the facts always printed: never split.
-
-    Attributes:
-        items: The safety core's panels.
-        bulleted: Phrases of WARNING and CAUTION as bullets; as running text otherwise.
-        beside: WARNING and CAUTION side by side.
-    """
-
-    items: tuple[CoreItem, ...]
-    bulleted: bool
-    beside: bool = False
-    name: str = "safety core"
-
-    def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
-        """Lay out the core; None if the room is too low for the whole of it."""
-        return whole(_core(self, setting, width), room)
-
-    def panels(self, setting: Setting, width: float) -> Laid:
-        """Lay out the core, whatever room there is."""
-        by_id = {item.id: item for item in self.items}
-        warning, caution = by_id["warning"], by_id["caution"]
-        panels = (
-            self._beside(setting, warning, caution, width)
-            if self.beside
-            else self._stacked(setting, warning, caution, width)
-        )
-        always = " ".join(by_id[key].running for key in ("always", "spine"))
-        parts = (
-            emergency(setting, by_id["emergency"], width),
-            *panels,
-            side_panel(setting, by_id["notice"], (by_id["stop"].running,), width),
-            _plain(setting, always, width, by_id["always"].title),
-        )
-        return stack(parts, setting.block_gap)
-
-    def _stacked(self, setting: Setting, warning: CoreItem, caution: CoreItem, width: float) -> tuple[Laid, ...]:
-        columns = 2 if self.bulleted else 1
-        return tuple(
-            signal_panel(setting, item, width, bulleted=self.bulleted, columns=columns) for item in (warning, caution)
-        )
-
-    def _beside(self, setting: Setting, warning: CoreItem, caution: CoreItem, width: float) -> tuple[Laid, ...]:
-        """WARNING in one third, CAUTION in two: their lists differ in length by about that."""
-        gap = setting.format.gap.column
-        left = (width - gap) * 0.36
-        right = width - gap - left
-        second = signal_panel(setting, caution, right, bulleted=self.bulleted, columns=2)
-        first = signal_panel(setting, warning, left, bulleted=self.bulleted, least=second.height)
-        if first.height > second.height:
-            second = signal_panel(setting, caution, right, bulleted=self.bulleted, columns=2, least=first.height)
-        return (Laid(max(first.height, second.height), first.boxes + second.at(left + gap, 0)),)
-
-
-@lru_cache(maxsize=64)
-def _core(block: CoreBlock, setting: Setting, width: float) -> Laid:
-    return block.panels(setting, width)
-
-
-def _plain(setting: Setting, text: str, width: float, block: str) -> Laid:
-    box = setting.paragraph(text, "strong", Rect(0, 0, width, 0), block)
-    return Laid(box.rect.height, (box,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,35 +34,72 @@ class RulesBlock:
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out the rules; None if the room is too low for all of them."""
-        return whole(_rules(self, setting, width), room)
+        return whole(_rules(self, setting.typed, width), room)
+
+    def measure(self, setting: Setting, width: float, room: float) -> float | None:
+        """See ``flow.WholeBlock``."""
+        return fitting(_rules_height(self, setting.typed, width), room)
+
+    def __hash__(self) -> int:
+        """Tell blocks apart by what differs most: enough for a cache, and quick."""
+        return hash((self.running, tuple([rule.ids for rule in self.rules])))
+
+    def height(self, setting: Setting, width: float) -> float:
+        """Return how high the rules are."""
+        head = 0.0 if self.running else setting.height(self.labels.step_rules, "heading", width)
+        style = setting.type("body")
+        return head + style.leading * _line_count(self._texts(setting), width, style.size)
 
     def set(self, setting: Setting, width: float) -> Laid:
         """Lay out the rules, whatever room there is."""
         return self._paragraph(setting, width) if self.running else self._list(setting, width)
 
     def _list(self, setting: Setting, width: float) -> Laid:
-        parts: list[Laid] = []
-        head = heading(setting, self.labels.step_rules, width, self.name)
-        parts.append(Laid(head.rect.height, (head,)))
-        for rule in self.rules:
-            text = lead_and_text(setting, f"{step_numbers(self.labels, rule.steps)}:", " ".join(rule.texts))
-            block = f"rules {', '.join(rule.ids)}"
-            box = setting.paragraph(text, "body", Rect(0, 0, width, 0), block, tag="LBody")
-            parts.append(Laid(box.rect.height, grouped(grouped((box,), "LI", block), "L", self.name)))
-        return stack(parts, 0.0)
+        boxes = [heading(setting, self.labels.step_rules, width, self.name)]
+        for rule, text in zip(self.rules, self._texts(setting), strict=True):
+            place, block = Rect(0, boxes[-1].rect.bottom, width, 0), f"rules {', '.join(rule.ids)}"
+            within = (Part("L", self.name), Part("LI", block))
+            boxes.append(setting.paragraph(text, "body", place, block, tag="LBody", within=within))
+        return Laid(boxes[-1].rect.bottom, tuple(boxes))
 
     def _paragraph(self, setting: Setting, width: float) -> Laid:
-        spans = [Span(f"{self.labels.step_rules}. ", setting.type("strong").face)]
-        for i, rule in enumerate(self.rules):
-            end = " " if i + 1 < len(self.rules) else ""
-            spans += lead_and_text(setting, f"{step_numbers(self.labels, rule.steps)}:", " ".join(rule.texts) + end)
-        box = setting.paragraph(tuple(spans), "body", Rect(0, 0, width, 0), self.name)
+        (text,) = self._texts(setting)
+        box = setting.paragraph(text, "body", Rect(0, 0, width, 0), self.name)
         return Laid(box.rect.height, (box,))
 
+    def _texts(self, setting: Setting) -> tuple[Paragraph, ...]:
+        return _texts(self, setting.type("strong").face, setting.type("body").face)
 
-@lru_cache(maxsize=64)
+    def texts(self, strong: Face, body: Face) -> tuple[Paragraph, ...]:
+        """Return a text for each rule, or one for all."""
+        leads = [f"{step_numbers(self.labels, rule.steps)}: " for rule in self.rules]
+        said = [" ".join(rule.texts) for rule in self.rules]
+        if not self.running:
+            return tuple((Span(lead, strong), Span(text, body)) for lead, text in zip(leads, said, strict=True))
+        spans = [Span(f"{self.labels.step_rules}. ", strong)]
+        for lead, text in zip(leads, said, strict=True):
+            spans += Span(lead, strong), Span(f"{text} ", body)
+        return (tuple(spans),)
+
+
+@lru_cache(maxsize=8)
+def _line_count(texts: tuple[Paragraph, ...], width: float, size: float) -> int:
+    return sum([line_count(text, width, size) for text in texts])
+
+
+@lru_cache(maxsize=8)
+def _texts(block: RulesBlock, strong: Face, body: Face) -> tuple[Paragraph, ...]:
+    return block.texts(strong, body)
+
+
+@lru_cache(maxsize=16)
 def _rules(block: RulesBlock, setting: Setting, width: float) -> Laid:
     return block.set(setting, width)
+
+
+@lru_cache(maxsize=32)
+def _rules_height(block: RulesBlock, setting: Setting, width: float) -> float:
+    return block.height(setting, width)
 
 
 def heading(setting: Setting, text: str, width: float, block: str) -> Box:
@@ -154,21 +125,39 @@ class PainBlock:
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out title, opening and as many rows as fit, at least one."""
         count = len(self.table.rows)
-        shown = next((n for n in range(count, 0, -1) if fits(_pain(self, setting, width, n).height, room)), 0)
+        shown = next((n for n in range(count, 0, -1) if fits(_pain_height(self, setting.typed, width, n), room)), 0)
         if not shown:
             return None
         rest = replace(self, table=replace(self.table, rows=self.table.rows[shown:]), again=True)
-        return Taken(_pain(self, setting, width, shown), rest if shown < count else None)
+        return Taken(_pain(self, setting.typed, width, shown), rest if shown < count else None)
+
+    def measure(self, setting: Setting, width: float, room: float) -> float | None:
+        """See ``flow.WholeBlock``."""
+        return fitting(_pain_height(self, setting.typed, width, len(self.table.rows)), room)
+
+    def __hash__(self) -> int:
+        """Tell blocks apart by what differs most: enough for a cache, and quick."""
+        return hash((self.table.title, len(self.table.rows), self.again))
 
     def first_rows(self, setting: Setting, width: float, shown: int) -> Laid:
         """Lay out title, opening and the first rows, whatever room there is."""
-        title = self.continued.format(title=self.table.title) if self.again else self.table.title
-        head, lead = pain_opening(setting, self.table, title, width, self.name)
+        head, lead = pain_opening(setting, self.table, self._head, width, self.name)
         top = lead.rect.bottom + 0.6 * setting.unit
-        split = self._split(setting, width)
-        header = _row(setting, self.table.columns, width, split, header=True)
-        rows = [header, *(_row(setting, row, width, split) for row in self.table.rows[:shown])]
+        columns = _Columns.of(setting, width, self._split(setting, width))
+        header = _row(setting, columns, self.table.columns, header=True)
+        rows = [header, *(_row(setting, columns, row) for row in self.table.rows[:shown])]
         return Laid(top + sum(row.height for row in rows), (head, lead, *_framed(setting, rows, width, top)))
+
+    def height(self, setting: Setting, width: float, shown: int) -> float:
+        """Return how high title, opening and the first rows are."""
+        columns = _Columns.of(setting, width, self._split(setting, width))
+        opening = setting.height(self._head, "heading", width) + setting.height(self.table.lead, "body", width)
+        rows = sum(_row_height(setting, columns, row) for row in self.table.rows[:shown])
+        return opening + 0.6 * setting.unit + _row_height(setting, columns, self.table.columns, header=True) + rows
+
+    @property
+    def _head(self) -> str:
+        return self.continued.format(title=self.table.title) if self.again else self.table.title
 
     def _split(self, setting: Setting, width: float) -> float:
         """Width of the first column: what the second leaves when its cells take one line each, within reason."""
@@ -177,29 +166,55 @@ class PainBlock:
         return min(max(width - second, 0.5 * width), 0.72 * width)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _pain(block: PainBlock, setting: Setting, width: float, shown: int) -> Laid:
     return block.first_rows(setting, width, shown)
 
 
-def _row(setting: Setting, cells: tuple[str, str], width: float, split: float, *, header: bool = False) -> Laid:
-    pad, space = CELL_PAD * setting.unit, 0.28 * setting.unit
-    widths = (split - 1.6 * pad, width - split - 2 * pad)
-    faces: tuple[Face, Face] = ("bold", "bold") if header else ("regular", "semibold")
-    colour = "white" if header else "ink"
+@lru_cache(maxsize=128)
+def _pain_height(block: PainBlock, setting: Setting, width: float, shown: int) -> float:
+    return block.height(setting, width, shown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Left edges and widths of the texts in the two columns of a table."""
+
+    lefts: tuple[float, float]
+    widths: tuple[float, float]
+
+    @classmethod
+    def of(cls, setting: Setting, width: float, split: float) -> _Columns:
+        pad = CELL_PAD * setting.unit
+        return cls((pad, split + pad), (split - 1.6 * pad, width - split - 2 * pad))
+
+
+def _row(setting: Setting, columns: _Columns, cells: tuple[str, str], *, header: bool = False) -> Laid:
+    space, colour = _cell_space(setting), "white" if header else "ink"
+    tag: Tag = "TH" if header else "TD"
+    within = (Part("TR", cells[0]),)
     boxes = tuple(
         setting.paragraph(
-            (Span(cell, face),),
-            "body",
-            Rect(x, space, cell_width, 0),
-            "pain signs",
-            tag="TH" if header else "TD",
-            colour=colour,
-            balance=True,
+            text, "body", Rect(x, space, wide, 0), "pain signs", tag=tag, colour=colour, balance=True, within=within
         )
-        for cell, face, x, cell_width in zip(cells, faces, (pad, split + pad), widths, strict=True)
+        for text, x, wide in zip(_cells(cells, header=header), columns.lefts, columns.widths, strict=True)
     )
-    return Laid(max(b.rect.bottom for b in boxes) + space, grouped(boxes, "TR", cells[0]))
+    return Laid(_row_height(setting, columns, cells, header=header), boxes)
+
+
+def _row_height(setting: Setting, columns: _Columns, cells: tuple[str, str], *, header: bool = False) -> float:
+    texts = zip(_cells(cells, header=header), columns.widths, strict=True)
+    return max(setting.height(text, "body", wide) for text, wide in texts) + 2 * _cell_space(setting)
+
+
+def _cell_space(setting: Setting) -> float:
+    """White above and below a cell's text."""
+    return 0.28 * setting.unit
+
+
+def _cells(cells: tuple[str, str], *, header: bool) -> tuple[Paragraph, Paragraph]:
+    first, second = cells
+    return (Span(first, "bold" if header else "regular"),), (Span(second, "bold" if header else "semibold"),)
 
 
 def _framed(setting: Setting, rows: list[Laid], width: float, top: float) -> tuple[Box, ...]:
@@ -216,9 +231,3 @@ def _framed(setting: Setting, rows: list[Laid], width: float, top: float) -> tup
     frame = Rect(0, top, width, y - top)
     outline = Path(rounded(frame, radius), stroke=Stroke("box", 0.2 * MM))
     return (Box(frame, "Artifact", "pain signs", (*grounds, outline)), *grouped(content, "Table", "pain signs"))
-
-
-def core_choices(items: tuple[CoreItem, ...], columns: int) -> tuple[CoreBlock, ...]:
-    """Return the ways to set the core, the most readable first."""
-    first = CoreBlock(items, bulleted=True, beside=columns == 2)
-    return first, CoreBlock(items, bulleted=False)

@@ -8,13 +8,15 @@ set below a floor. How small gaps, tiles and type may become stands in each form
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from cardgen.layout.boxes import Box, Tag
-from cardgen.layout.text import Align, Line, Paragraph, Span, height, place, wrap
+from cardgen.layout.boxes import Box, Part, Tag
+from cardgen.layout.text import SHARES, Align, Line, Paragraph, Span, height, line_count, place, text_width, wrap
 from cardgen.shapes import Face
 from cardgen.theme import Format, Role, Theme
+from cardgen.theme.formats import TypeStyle
 from cardgen.units import Rect
 
 TIGHTEST = 1.2
@@ -99,12 +101,41 @@ class Setting:
         return hash((id(self.theme), id(self.format), self.fit))
 
     def with_fit(self, fit: Fit) -> Setting:
-        """Return the same setting on another rung."""
-        return _rung(self, fit)
+        """Return the same setting on another rung; the very same each time."""
+        return _rung(self if self.fit == LADDER[0] else self._first, fit)
+
+    @cached_property
+    def _first(self) -> Setting:
+        return Setting(self.theme, self.format)
+
+    @cached_property
+    def typed(self) -> Setting:
+        """The setting on a rung that says only how type is set.
+
+        A block that gaps, tiles and what rows say do not change is laid out in this one: on several rungs it is then
+        the very same.
+        """
+        return self.with_fit(Fit(tight=self.fit.tight, small=self.fit.small))
+
+    @cached_property
+    def worded(self) -> Setting:
+        """The setting on a rung that says only how type is set and what rows say: likewise for the text of rows."""
+        return self.with_fit(
+            Fit(extras=self.fit.extras, short=self.fit.short, tight=self.fit.tight, small=self.fit.small)
+        )
 
     def type(self, role: Role) -> Type:
         """Return how a role is set on this rung."""
-        return _type(self, role)
+        return self._types[role]
+
+    @cached_property
+    def _types(self) -> Mapping[Role, Type]:
+        return {role: self._set(style) for role, style in self.format.type.items()}
+
+    def _set(self, style: TypeStyle) -> Type:
+        size = style.floor if self.fit.small else style.size
+        preferred = style.leading * size / style.size
+        return Type(style.face, size, min(preferred, TIGHTEST * size) if self.fit.tight else preferred)
 
     @property
     def unit(self) -> float:
@@ -133,13 +164,17 @@ class Setting:
         Returns:
             The lines.
         """
-        style = self.type(role)
-        paragraph = (Span(content, style.face),) if isinstance(content, str) else content
-        return wrap(paragraph, width, style.size, balance=balance)
+        style = self._types[role]
+        return wrap(_paragraph(content, style), width, style.size, balance=balance)
 
     def height(self, content: str | Paragraph, role: Role, width: float) -> float:
         """Return the height of a paragraph in points."""
-        return height(self.lines(content, role, width), self.type(role).leading)
+        return self.line_count(content, role, width) * self._types[role].leading
+
+    def line_count(self, content: str | Paragraph, role: Role, width: float) -> int:
+        """Return how many lines a text takes."""
+        style = self._types[role]
+        return line_count(_paragraph(content, style), width, style.size)
 
     def paragraph(
         self,
@@ -153,6 +188,8 @@ class Setting:
         align: Align = "left",
         balance: bool = False,
         over: bool = False,
+        within: tuple[Part, ...] = (),
+        personal: bool = False,
     ) -> Box:
         """Set a paragraph with its first line box at the top of ``rect``.
 
@@ -166,13 +203,27 @@ class Setting:
             align: ``left``, ``right`` or ``centre`` within the width.
             balance: Even out the lines.
             over: It lies on a figure on purpose.
+            within: The groups it stands in.
+            personal: It shows what was typed for one card only.
 
         Returns:
             A box as high as its lines and as wide as its widest one.
         """
         style = self.type(role)
         lines = self.lines(content, role, rect.width, balance=balance)
-        return self.set_lines(lines, style, rect, block, role=role, tag=tag, colour=colour, align=align, over=over)
+        return self.set_lines(
+            lines,
+            style,
+            rect,
+            block,
+            role=role,
+            tag=tag,
+            colour=colour,
+            align=align,
+            over=over,
+            within=within,
+            personal=personal,
+        )
 
     def set_lines(
         self,
@@ -186,15 +237,15 @@ class Setting:
         colour: str = "ink",
         align: Align = "left",
         over: bool = False,
+        within: tuple[Part, ...] = (),
+        personal: bool = False,
     ) -> Box:
         """Set lines that are already broken; arguments as ``paragraph``."""
-        widest = max((line.width for line in lines), default=0.0)
-        spare = rect.width - widest
-        left = rect.x + {"left": 0.0, "right": spare, "centre": spare / 2}[align]
-        anchor = Rect(left, rect.y, widest, height(lines, style.leading))
-        at = {"left": left, "right": rect.x + rect.width, "centre": rect.x + rect.width / 2}[align]
-        runs = place(lines, at, rect.y, style.leading, style.size, colour, align=align)
-        return Box(anchor, tag, block, tuple(runs), role=role, over=over)
+        widest = max([line.width for line in lines], default=0.0)
+        share = SHARES[align]
+        anchor = Rect(rect.x + (rect.width - widest) * share, rect.y, widest, height(lines, style.leading))
+        runs = place(lines, rect.x + rect.width * share, rect.y, style.leading, style.size, colour, align=align)
+        return Box(anchor, tag, block, runs, role=role, over=over, within=within, personal=personal)
 
     def centred(
         self,
@@ -208,18 +259,22 @@ class Setting:
         colour: str = "ink",
         align: Align = "left",
         over: bool = False,
+        within: tuple[Part, ...] = (),
+        personal: bool = False,
     ) -> Box:
         """Set one line whose capitals' middle stands at ``middle``; ``x`` is its left end, right end or centre."""
-        style = self.type(role)
+        style = self._types[role]
         lines = self.lines(content, role, ENDLESS)
-        width = max((line.width for line in lines), default=0.0)
-        left = x - {"left": 0.0, "right": width, "centre": width / 2}[align]
-        rect = Rect(left, middle - style.leading / 2, width, style.leading)
-        return self.set_lines(lines, style, rect, block, role=role, tag=tag, colour=colour, over=over)
+        width = max([line.width for line in lines], default=0.0)
+        left, top = x - width * SHARES[align], middle - style.leading / 2
+        runs = place(lines, left, top, style.leading, style.size, colour)
+        rect = Rect(left, top, width, height(lines, style.leading))
+        return Box(rect, tag, block, runs, role=role, over=over, within=within, personal=personal)
 
     def width(self, content: str | Paragraph, role: Role) -> float:
         """Return the width of a line of text in points."""
-        return sum(line.width for line in self.lines(content, role, ENDLESS))
+        style = self._types[role]
+        return text_width(_paragraph(content, style), style.size)
 
 
 @lru_cache(maxsize=256)
@@ -227,9 +282,5 @@ def _rung(setting: Setting, fit: Fit) -> Setting:
     return Setting(setting.theme, setting.format, fit)
 
 
-@lru_cache(maxsize=1024)
-def _type(setting: Setting, role: Role) -> Type:
-    style, fit = setting.format.type[role], setting.fit
-    size = style.floor if fit.small else style.size
-    preferred = style.leading * size / style.size
-    return Type(style.face, size, min(preferred, TIGHTEST * size) if fit.tight else preferred)
+def _paragraph(content: str | Paragraph, style: Type) -> Paragraph:
+    return (Span(content, style.face),) if isinstance(content, str) else content

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cardgen.document import Document, Field
 from cardgen.layout.boxes import Box, Laid, stack
-from cardgen.layout.flow import FlowBlock, Taken, fill, whole
+from cardgen.layout.flow import FlowBlock, Taken, WholeBlock, column_height, fill, fitting, measured, whole
 from cardgen.layout.person import PersonBlock
 from cardgen.layout.record import LogBlock, QrBlock, ValueBlock, value_blocks
 from cardgen.layout.reference import ChecklistBlock, FullStepsBlock, GlossaryBlock, LinesBlock
@@ -15,7 +17,7 @@ from cardgen.layout.setting import Setting
 from cardgen.theme import Leaving
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheaf:
     """Blocks that are still to be placed.
 
@@ -30,6 +32,20 @@ class Sheaf:
     names: frozenset[Leaving]
     steps_in_full: bool
     person: bool = False
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by the identity of the document: what is measured of one is found again without a look at it."""
+        return self is other or (
+            isinstance(other, Sheaf)
+            and self.document is other.document
+            and self.names == other.names
+            and self.steps_in_full == other.steps_in_full
+            and self.person == other.person
+        )
+
+    def __hash__(self) -> int:
+        """Fit what ``__eq__`` compares."""
+        return hash((id(self.document), self.names))
 
     def reference(self, setting: Setting) -> tuple[FlowBlock, ...]:
         """Return what is left to look things up in, as blocks in reading order."""
@@ -95,30 +111,32 @@ def keep(setting: Setting, sheaf: Sheaf, order: tuple[Leaving, ...], width: floa
     Returns:
         What stays and what is left.
     """
-    kept = replace(sheaf, names=frozenset(), steps_in_full=False)
+    kept = Sheaf(sheaf.document, frozenset(), steps_in_full=False, person=sheaf.person)
     for name in reversed(order):
         if name not in sheaf.names:
             continue
-        tried = replace(kept, names=kept.names | {name})
-        if fill(setting, arrange(setting, tried), width, room).rest:
+        tried = Sheaf(sheaf.document, kept.names | {name}, steps_in_full=False, person=sheaf.person)
+        if measured(setting, arrange(setting, tried), width, room) is None:
             break
         kept = tried
     return kept, replace(sheaf, names=sheaf.names - kept.names)
 
 
-def arrange(setting: Setting, sheaf: Sheaf) -> tuple[FlowBlock, ...]:
+def arrange(setting: Setting, sheaf: Sheaf) -> tuple[WholeBlock, ...]:
     """Return kept blocks as they stand on a safety side: note, table, checklist beside fields, log, code, sources."""
+    return _arranged(sheaf, setting.format.columns, setting.format.field.height * 0.8)
+
+
+@lru_cache(maxsize=8)
+def _arranged(sheaf: Sheaf, columns: int, least: float) -> tuple[WholeBlock, ...]:
     document, labels, names = sheaf.document, sheaf.document.labels, sheaf.names
-    wide = setting.format.columns
-    out: list[FlowBlock] = []
+    out: list[WholeBlock] = []
     if "note" in names:
         out.append(_note(document, document.note, 0.0))
     if "pain" in names:
         out.append(PainBlock(document.pain, labels.continued))
-    fields = (
-        value_blocks(document.fields, setting.format.field.height * 0.8, labels.continued) if "fields" in names else ()
-    )
-    if "checklist" in names and fields and wide == 2:
+    fields = value_blocks(document.fields, least, labels.continued) if "fields" in names else ()
+    if "checklist" in names and fields and columns == 2:
         out.append(BesideBlock((_checklist(document, 1, short=False),), fields))
     else:
         if "checklist" in names:
@@ -137,21 +155,16 @@ def arrange(setting: Setting, sheaf: Sheaf) -> tuple[FlowBlock, ...]:
 class BesideBlock:
     """Two columns of blocks beside each other; neither splits."""
 
-    left: tuple[FlowBlock, ...]
-    right: tuple[FlowBlock, ...]
+    left: tuple[WholeBlock, ...]
+    right: tuple[WholeBlock, ...]
     share: float = 0.55
     name: str = "checklist and fields"
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out both columns; None unless both fit whole."""
-        gap = setting.format.gap.column
-        left_width = (width - gap) * self.share
         boxes: list[Box] = []
         deepest = 0.0
-        for blocks, x, column_width in (
-            (self.left, 0.0, left_width),
-            (self.right, left_width + gap, width - gap - left_width),
-        ):
+        for blocks, x, column_width in self._columns(setting, width):
             filled = fill(setting, blocks, column_width, room)
             if filled.rest:
                 return None
@@ -160,15 +173,32 @@ class BesideBlock:
             deepest = max(deepest, laid.height)
         return whole(Laid(deepest, tuple(boxes)), room)
 
+    def measure(self, setting: Setting, width: float, room: float) -> float | None:
+        """See ``flow.WholeBlock``."""
+        deepest = 0.0
+        for blocks, _, column_width in self._columns(setting, width):
+            heights = measured(setting, blocks, column_width, room)
+            if heights is None:
+                return None
+            deepest = max(deepest, column_height(heights, setting.block_gap * 0.5))
+        return fitting(deepest, room)
 
-def _checklist(document: Document, columns: int, *, short: bool) -> FlowBlock:
+    def _columns(self, setting: Setting, width: float) -> Iterator[tuple[tuple[WholeBlock, ...], float, float]]:
+        """Yield the blocks, the left edge and the width of each column."""
+        gap = setting.format.gap.column
+        left_width = (width - gap) * self.share
+        yield self.left, 0.0, left_width
+        yield self.right, left_width + gap, width - gap - left_width
+
+
+def _checklist(document: Document, columns: int, *, short: bool) -> WholeBlock:
     labels = document.labels
     return ChecklistBlock(labels.checklist, document.checklist, columns, short, labels.continued)
 
 
-def _note(document: Document, value: str | None, least: float) -> FlowBlock:
+def _note(document: Document, value: str | None, least: float) -> WholeBlock:
     return ValueBlock((Field(document.labels.notes, value),), least, document.labels.continued, name="notes")
 
 
-def _sources(document: Document) -> FlowBlock:
+def _sources(document: Document) -> WholeBlock:
     return LinesBlock(document.labels.sources, document.sources, "sources", document.labels.continued)

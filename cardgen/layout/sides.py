@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from cardgen.document import Document
@@ -77,12 +77,17 @@ def pages(document: Document, sides: Sequence[Side], form: Format) -> tuple[Page
 
 
 def _numbered(document: Document, setting: Setting, text: BandText, number: int, count: int) -> BandText:
-    return replace(text, lines=(*text.lines, _place(document, setting, number, count)))
+    lines = (*text.lines, _place(document, setting, number, count))
+    return BandText(text.title, lines, text.personal, text.logo, text.logo_alt)
 
 
 def _place(document: Document, setting: Setting, number: int, count: int) -> str:
     labels = document.labels
-    place = labels.card_short if setting.format.kind == "deck" else labels.card_of
+    return _numbers(labels.card_short if setting.format.kind == "deck" else labels.card_of, number, count)
+
+
+@lru_cache(maxsize=32)
+def _numbers(place: str, number: int, count: int) -> str:
     return place.format(number=number, count=count).replace(" ", "\u00a0")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice, takewhile
 from typing import Final
 
 from cardgen.content.base import Phase, Zone
@@ -15,7 +15,7 @@ from cardgen.figures.draw import figure
 from cardgen.layout.boxes import Box, Laid, Part, Placed
 from cardgen.layout.flow import fits
 from cardgen.layout.parts import STRIP_PATTERN, TILE_CORNER, hairline, number, number_reach, phase_strip
-from cardgen.layout.row import STEP, STRIP_GAP, Row, heights, text_left
+from cardgen.layout.row import STEP, STRIP_GAP, Row, growth, heights, text_left
 from cardgen.layout.setting import Setting
 from cardgen.units import MM, Rect, Size
 
@@ -85,16 +85,22 @@ def fitting_tile(setting: Setting, steps: tuple[StepItem, ...], width: float, ro
     """
     if not rows_fit(setting, steps, width, room):
         return None
-    tile, most = least_tile(setting), setting.format.step.tile_most
+    tiles = _tiles(setting)
+    rows = [growth(setting, step, tiles, width) for step in steps]
     free = room - setting.row_gap * (len(steps) - 1)
-    first = [heights(setting, s, tile, width) for s in steps]
-    while tile + GROWTH <= most:
-        rows = [heights(setting, s, tile + GROWTH, width) for s in steps]
-        wraps = any(not fits(new.name, old.name) for new, old in zip(rows, first, strict=True))
-        if wraps or not fits(sum(one.row for one in rows), free):
-            break
-        tile += GROWTH
-    return tile
+    totals = map(sum, zip(*(row.heights for row in rows), strict=True))
+    most = min(row.most for row in rows)
+    fitting = sum(1 for _ in takewhile(lambda total: fits(total, free), islice(totals, most)))
+    return tiles[max(fitting, 1) - 1]
+
+
+@lru_cache(maxsize=32)
+def _tiles(setting: Setting) -> tuple[float, ...]:
+    """Return the sides that a tile may have, from the smallest."""
+    sides = [least_tile(setting)]
+    while sides[-1] + GROWTH <= setting.format.step.tile_most:
+        sides.append(sides[-1] + GROWTH)
+    return tuple(sides)
 
 
 def _phase_runs(rows: tuple[Row, ...]) -> list[tuple[int, int]]:

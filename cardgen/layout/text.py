@@ -1,42 +1,46 @@
 """Setting text: words to lines, lines to places.
 
 Text is a sequence of spans, each in one face; no character of it is ever markup. Lines are filled greedily, flush left
-and ragged right, and never hyphenated. A line breaks at a space, a tab or a line feed, and after a hyphen, a slash or
-an en dash between words (two letters or more on both sides, so never in a range of numbers or in "T-shirt"). No-break
-spaces keep their words together. Only a word wider than the line breaks within, between letters and not before an
-accent; no hyphen is added.
+and ragged right, and never hyphenated. They break where ``words`` says. Only a word wider than the line breaks within,
+between letters and not before an accent; no hyphen is added.
 """
 
 from __future__ import annotations
 
-import re
+import math
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
-from typing import Literal, TypeAlias
+from operator import itemgetter, sub
+from types import MappingProxyType
+from typing import Literal, NamedTuple, TypeAlias
 
 from cardgen.fonts import CAP_HEIGHT, advance
+from cardgen.layout.words import Paragraph, Span, Stretch, stretches
 from cardgen.shapes import Face, TextRun
 
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Text in one face. Never parsed as markup."""
-
-    text: str
-    face: Face = "regular"
-
-
-Paragraph: TypeAlias = tuple[Span, ...]
-"""Spans that follow each other; spaces between them are part of their texts."""
+__all__ = [
+    "SHARES",
+    "Align",
+    "Line",
+    "Paragraph",
+    "Run",
+    "Span",
+    "baseline",
+    "height",
+    "line_count",
+    "place",
+    "text_width",
+    "wrap",
+]
 
 Align: TypeAlias = Literal["left", "right", "centre"]
+SHARES: Mapping[Align, float] = MappingProxyType({"left": 0.0, "centre": 0.5, "right": 1.0})
+"""How much of a line, and of the room it has, lies left of where it is set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A part of a line in one face; ``x`` is its left end from the line's, in points."""
 
     x: float
@@ -44,8 +48,7 @@ class Run:
     face: Face
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of text.
 
     Attributes:
@@ -64,30 +67,7 @@ class Line:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
-    """Characters that stay together if they fit in a line.
-
-    Widths are in 1/1000 em and exact (see ``fonts.advance``): that a wider column never needs more lines rests on it.
-
-    Attributes:
-        pieces: The characters.
-        width: Their width.
-        after: The space that leads to the next chunk; None where a word may break, and at the end of the text.
-        gap: Width of that space.
-    """
-
-    pieces: tuple[Span, ...]
-    width: float
-    after: Span | None
-    gap: float
-
-
-_BREAK = re.compile(r"(?<=[^\W\d_]{2}[-/\u2013])(?=[^\W\d_]{2})")
-_TOKEN = re.compile(r"\n|[ \t]+|[^ \t\n]+")
-
-
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def wrap(paragraph: Paragraph, width: float, size: float, *, balance: bool = False) -> tuple[Line, ...]:
     """Break a paragraph into lines.
 
@@ -101,14 +81,25 @@ def wrap(paragraph: Paragraph, width: float, size: float, *, balance: bool = Fal
     Returns:
         The lines; none for an empty text. None is wider than ``width``, unless a single letter is.
     """
-    stretches = _stretches(paragraph)
-    if stretches == ((),):
-        return ()
+    found = stretches(paragraph)
     most = width * 1000 / size
-    filled = _fill(stretches, most)
     if balance:
-        filled = _fill(stretches, _balanced(stretches, most, len(filled)))
-    return tuple(_line(chunks, size / 1000) for chunks in filled)
+        most = _balanced(found, most)
+    return tuple(
+        _line(stretch, part, size / 1000, goes_on=number < len(found))
+        for number, stretch in enumerate(found, 1)
+        for part in _parts(stretch, most)
+    )
+
+
+def line_count(paragraph: Paragraph, width: float, size: float) -> int:
+    """Return how many lines ``wrap`` would make; arguments as there."""
+    return _count(stretches(paragraph), width * 1000 / size)
+
+
+def text_width(paragraph: Paragraph, size: float) -> float:
+    """Return the width in points of a text in one line; of a text with line feeds, that of all its lines together."""
+    return sum(stretch.width * (size / 1000) for stretch in stretches(paragraph))
 
 
 def height(lines: Sequence[Line], leading: float) -> float:
@@ -138,160 +129,143 @@ def place(
     Returns:
         The runs in reading order.
     """
-    before = {"left": 0.0, "centre": 0.5, "right": 1.0}[align]
-    return tuple(
-        TextRun(
-            x=x - before * line.width + run.x,
-            y=baseline(y + (number + 0.5) * leading, size),
-            text=run.text,
-            face=run.face,
-            size=size,
-            colour=colour,
-            space_after=line.space_after and run is line.runs[-1],
-        )
-        for number, line in enumerate(lines)
-        for run in line.runs
-    )
+    share, drop = SHARES[align], baseline(0.5 * leading, size)
+    runs: list[TextRun] = []
+    for number, line in enumerate(lines):
+        left, below = x - share * line.width, y + number * leading + drop
+        for run in line.runs:
+            space_after = line.space_after and run is line.runs[-1]
+            runs.append(TextRun(left + run.x, below, run.text, run.face, size, colour, space_after))
+    return tuple(runs)
 
 
-# --- Text to chunks -----------------------------------------------------------------------------------------------
+# --- Words to lines -----------------------------------------------------------------------------------------------
+
+_GRAIN = 256
+"""Every width in 1/1000 em is a multiple of 1/256: so is then the end of the line that starts at a word, exactly."""
 
 
-@lru_cache(maxsize=4096)
-def _stretches(paragraph: Paragraph) -> tuple[tuple[_Chunk, ...], ...]:
-    """Return the chunks of every stretch between line breaks; an empty stretch is an empty line."""
-    stretches: list[tuple[_Chunk, ...]] = []
-    chunks: list[_Chunk] = []
-    word: list[Span] = []
-    for token in _tokens(paragraph):
-        if token.text.strip(" \t\n"):
-            word.append(token)
-            continue
-        chunks.extend(_chunks(word, Span(" ", token.face)))
-        word.clear()
-        if token.text == "\n":
-            stretches.append(tuple(chunks))
-            chunks.clear()
-    return (*stretches, (*chunks, *_chunks(word, None)))
+class _Part(NamedTuple):
+    """What of a stretch stands on a line: the numbers of its characters, and where they stand."""
+
+    begin: int
+    stop: int
+    start: float
+    end: float
 
 
-def _tokens(paragraph: Paragraph) -> Iterator[Span]:
-    for text, face in _trimmed(paragraph):
-        for token in _TOKEN.findall(text):
-            yield Span(token, face)
+def _parts(stretch: Stretch, most: float) -> Iterator[_Part]:
+    """Fill lines that are at most so many 1/1000 em wide."""
+    if not stretch.ends:
+        yield _Part(0, 0, 0.0, 0.0)
+    elif stretch.widest > most:
+        yield from _cut_parts(stretch, most)
+    else:
+        first = 0
+        for after in _afters(stretch, most):
+            yield _Part(stretch.begins[first], stretch.stops[after - 1], stretch.starts[first], stretch.ends[after - 1])
+            first = after
 
 
-def _trimmed(paragraph: Paragraph) -> list[tuple[str, Face]]:
-    """Return the spans without the space at the two ends of the text."""
-    spans = [(span.text, span.face) for span in paragraph]
-    while spans and not spans[-1][0].rstrip(" \t\n"):
-        spans.pop()
-    while spans and not spans[0][0].lstrip(" \t\n"):
-        spans.pop(0)
-    if spans:
-        spans[0] = (spans[0][0].lstrip(" \t\n"), spans[0][1])
-        spans[-1] = (spans[-1][0].rstrip(" \t\n"), spans[-1][1])
-    return spans
+def _afters(stretch: Stretch, most: float) -> list[int]:
+    """Return the number of the chunk that follows each line, where none is wider than a line."""
+    starts, ends = stretch.starts, stretch.ends
+    most = math.floor(most * _GRAIN) / _GRAIN
+    afters: list[int] = []
+    first, count = 0, len(ends)
+    while first < count:
+        first = bisect_right(ends, starts[first] + most, first)
+        afters.append(first)
+    return afters
 
 
-def _chunks(word: Sequence[Span], after: Span | None) -> Iterator[_Chunk]:
-    """Cut a word where it may break without harm; ``after`` follows its last chunk."""
-    pieces: list[Span] = []
-    for span in word:
-        *inner, last = _BREAK.split(span.text)
-        for text in inner:
-            yield _chunk([*pieces, Span(text, span.face)], None)
-            pieces.clear()
-        pieces.append(Span(last, span.face))
-    if pieces:
-        yield _chunk(pieces, after)
+def _cut_parts(stretch: Stretch, most: float) -> Iterator[_Part]:
+    """Fill lines where words are wider than a line: such a word begins a line, and is cut into parts that fill one."""
+    line: _Part | None = None
+    for chunk in map(_Part, stretch.begins, stretch.stops, stretch.starts, stretch.ends):
+        whole = chunk.end - chunk.start <= most
+        for part in (chunk,) if whole else _cut(stretch, chunk, most):
+            if line and whole and part.end - line.start <= most:
+                line = line._replace(stop=part.stop, end=part.end)
+                continue
+            if line:
+                yield line
+            line = part
+    if line:
+        yield line
 
 
-def _chunk(pieces: Sequence[Span], after: Span | None) -> _Chunk:
-    width = sum(advance(piece.text, piece.face) for piece in pieces)
-    return _Chunk(tuple(pieces), width, after, advance(after.text, after.face) if after else 0.0)
+def _cut(stretch: Stretch, chunk: _Part, most: float) -> Iterator[_Part]:
+    part = _Part(chunk.begin, chunk.begin, chunk.start, chunk.start)
+    for letter, face in _letters(stretch, chunk):
+        end = part.end + advance(letter, face)
+        if part.stop > part.begin and end - part.start > most:
+            yield part
+            part = _Part(part.stop, part.stop, part.end, part.end)
+        part = part._replace(stop=part.stop + len(letter), end=part.end + advance(letter, face))
+    yield part
 
 
-# --- Chunks to lines ----------------------------------------------------------------------------------------------
+def _letters(stretch: Stretch, part: _Part) -> Iterator[tuple[str, Face]]:
+    """Yield the letters of a part, each with the accents that follow it."""
+    for _, text, face in _faces(stretch, part):
+        start = 0
+        for end in range(1, len(text) + 1):
+            if end == len(text) or not unicodedata.category(text[end]).startswith("M"):
+                yield text[start:end], face
+                start = end
 
 
-def _fill(stretches: Sequence[tuple[_Chunk, ...]], most: float) -> list[list[_Chunk]]:
-    lines: list[list[_Chunk]] = []
-    for chunks in stretches:
-        line: list[_Chunk] = []
-        lines.append(line)
-        used = 0.0
-        for chunk in chunks:
-            fits = chunk.width <= most
-            for part in (chunk,) if fits else _cut(chunk, most):
-                if line and not (fits and used + part.width <= most):
-                    line = []
-                    lines.append(line)
-                    used = 0.0
-                line.append(part)
-                used += part.width + part.gap
-    return lines
+def _faces(stretch: Stretch, part: _Part) -> list[tuple[float, str, Face]]:
+    """Return for each face of a part where it begins in the stretch, the text and the face."""
+    (begin, stop, start, _), faces, text = part, stretch.faces, stretch.text
+    if len(faces) == 1:
+        return [(start, text[begin:stop], faces[0][2])]
+    here = bisect_right(faces, begin, key=itemgetter(0)) - 1
+    found: list[tuple[float, str, Face]] = []
+    while begin < stop:
+        _, position, face = faces[here]
+        here += 1
+        after = min(stop, faces[here][0]) if here < len(faces) else stop
+        found.append((max(position, start), text[begin:after], face))
+        begin = after
+    return found
 
 
-def _cut(chunk: _Chunk, most: float) -> Iterator[_Chunk]:
-    """Cut a chunk that is wider than a line into parts that fill one."""
-    letters: list[Span] = []
-    used = 0.0
-    for piece in chunk.pieces:
-        for letter in _letters(piece.text):
-            more = advance(letter, piece.face)
-            if letters and used + more > most:
-                yield _chunk(_joined(letters), None)
-                letters.clear()
-                used = 0.0
-            letters.append(Span(letter, piece.face))
-            used += more
-    yield _chunk(_joined(letters), chunk.after)
+def _line(stretch: Stretch, part: _Part, scale: float, *, goes_on: bool) -> Line:
+    """Set a part of a stretch; ``scale`` is points per 1/1000 em, and ``goes_on`` if there is another stretch."""
+    if not stretch.ends:
+        return Line((), 0.0)
+    runs = tuple([Run((at - part.start) * scale, text, face) for at, text, face in _faces(stretch, part)])
+    last = part.stop == len(stretch.text)
+    space_after = goes_on if last else stretch.text[part.stop] == " "
+    return Line(runs, (part.end - part.start) * scale, space_after)
 
 
-def _letters(text: str) -> Iterator[str]:
-    """Yield the letters of a text, each with the accents that follow it."""
-    start = 0
-    for end in range(1, len(text) + 1):
-        if end == len(text) or not unicodedata.category(text[end]).startswith("M"):
-            yield text[start:end]
-            start = end
+def _count(found: Sequence[Stretch], most: float) -> int:
+    return sum(_lines_of(stretch, most) for stretch in found)
 
 
-def _joined(letters: Sequence[Span]) -> list[Span]:
-    return [Span("".join(span.text for span in same), face) for face, same in groupby(letters, key=_face)]
+def _lines_of(stretch: Stretch, most: float) -> int:
+    return sum(1 for _ in _parts(stretch, most)) if stretch.widest > most else len(_afters(stretch, most)) or 1
 
 
-def _balanced(stretches: Sequence[tuple[_Chunk, ...]], most: float, count: int) -> float:
-    """Return the narrowest measure, to 1/1000 em, that needs ``count`` lines and cuts no chunk that was whole."""
-    low = max((chunk.width for chunks in stretches for chunk in chunks if chunk.width <= most), default=most)
+def _balanced(found: Sequence[Stretch], most: float) -> float:
+    """Return the narrowest measure, to 1/1000 em, that needs no more lines than ``most`` and cuts no other word."""
+    count = _count(found, most)
+    if count == len(found):  # a line each, whatever the measure
+        return most
+    low = max((width for stretch in found for width in _widths(stretch) if width <= most), default=most)
     high = most
     while high - low > 1:
         middle = (low + high) / 2
-        if len(_fill(stretches, middle)) > count:
+        if _count(found, middle) > count:
             low = middle
         else:
             high = middle
-    return low if len(_fill(stretches, low)) <= count else high
+    return low if _count(found, low) <= count else high
 
 
-def _line(chunks: list[_Chunk], scale: float) -> Line:
-    """Join the chunks of one line into runs; ``scale`` is points per 1/1000 em."""
-    runs: list[Run] = []
-    x = 0.0
-    for face, same in groupby(_spans(chunks), key=_face):
-        text = "".join(span.text for span in same)
-        runs.append(Run(x * scale, text, face))
-        x += advance(text, face)
-    return Line(tuple(runs), x * scale, space_after=bool(chunks) and chunks[-1].after is not None)
-
-
-def _spans(chunks: Sequence[_Chunk]) -> Iterator[Span]:
-    for number, chunk in enumerate(chunks, 1):
-        yield from chunk.pieces
-        if chunk.after is not None and number < len(chunks):
-            yield chunk.after
-
-
-def _face(span: Span) -> Face:
-    return span.face
+def _widths(stretch: Stretch) -> Iterator[float]:
+    """Yield the widths of the chunks."""
+    return map(sub, stretch.ends, stretch.starts)

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cardgen.content.base import Phase
 from cardgen.document import Labels, StepItem
-from cardgen.layout.boxes import Box, Laid, grouped
+from cardgen.layout.boxes import Box, Laid, Part
 from cardgen.layout.flow import fits
 from cardgen.layout.parts import pattern
 from cardgen.layout.setting import Setting
-from cardgen.layout.text import Span
-from cardgen.shapes import Clip, Mark, Path, Stroke, polyline, rounded
+from cardgen.layout.text import Align, Span, text_width
+from cardgen.shapes import Clip, Face, Mark, Path, Stroke, polyline, rounded
 from cardgen.units import Rect
 
 PATTERN_SHARE = 0.32
 """The pattern's strip at the foot of the bar, as a share of its height."""
 
+NAME = "time bar"
+"""What the block is called."""
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+IN_FIGURE = (Part("Figure", NAME),)
+"""The figure that everything of it is a piece of."""
+
+ELAPSED = 1.2
+"""Height of the elapsed minutes under the bar, as a multiple of their size."""
+
+
+class Segment(NamedTuple):
     """Neighbouring steps of one phase: where they start and how long they take, in minutes."""
 
     phase: Phase
@@ -49,7 +58,7 @@ def segments(steps: tuple[StepItem, ...]) -> tuple[Segment, ...]:
     return tuple(out)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def timebar(setting: Setting, steps: tuple[StepItem, ...], current: range, labels: Labels, width: float) -> Laid:
     """Lay out the time bar.
 
@@ -66,72 +75,111 @@ def timebar(setting: Setting, steps: tuple[StepItem, ...], current: range, label
     """
     parts = segments(steps)
     scale = width / sum(s.minutes for s in steps)
-    names = _names(setting, parts, labels, width, scale)
-    bar_top = names.height
-    bar = _bar(setting, steps, parts, current, labels, Rect(0, bar_top, width, setting.format.bar.height), scale)
-    boxes = names.boxes + bar
-    bottom = bar_top + setting.format.bar.height
-    if setting.format.bar.elapsed:
-        below = _elapsed(setting, parts, labels, width, scale)
-        boxes += below.at(0, bottom)
-        bottom += below.height
-    return Laid(bottom, grouped((replace(box, tag="Figure") for box in boxes), "Figure", "time bar"))
+    top = _names_height(setting, parts, labels, width)
+    rect = Rect(0, top, width, setting.format.bar.height)
+    names, bar = _name_boxes(setting, parts, labels, width), _bar(setting, steps, parts, current, labels, rect, scale)
+    elapsed = _elapsed(setting, parts, labels, rect, scale) if setting.format.bar.elapsed else ()
+    return Laid(timebar_height(setting, steps, labels, width), (*names, *bar, *elapsed))
 
 
-def _names(setting: Setting, parts: tuple[Segment, ...], labels: Labels, width: float, scale: float) -> Laid:
-    """Phase names over their segments; where they do not all fit, one line (or more) that sums up each phase."""
+def timebar_height(setting: Setting, steps: tuple[StepItem, ...], labels: Labels, width: float) -> float:
+    """Return how high the time bar is; arguments as ``timebar``."""
+    return _height(setting.typed, steps, labels, width)
+
+
+@lru_cache(maxsize=8)
+def _height(setting: Setting, steps: tuple[StepItem, ...], labels: Labels, width: float) -> float:
+    elapsed = setting.type("bar").size * ELAPSED if setting.format.bar.elapsed else 0.0
+    return _names_height(setting, segments(steps), labels, width) + setting.format.bar.height + elapsed
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What is said over the bar: each segment's name and where it begins; a summary of the phases without ``lefts``."""
+
+    texts: tuple[str, ...]
+    lefts: tuple[float, ...] | None
+
+
+def _names_height(setting: Setting, parts: tuple[Segment, ...], labels: Labels, width: float) -> float:
     style = setting.type("bar")
+    names = _names(style.face, style.size, parts, labels, width)
+    return style.leading if names.lefts else setting.height(names.texts[0], "bar", width)
+
+
+def _name_boxes(setting: Setting, parts: tuple[Segment, ...], labels: Labels, width: float) -> Iterator[Box]:
+    style = setting.type("bar")
+    names = _names(style.face, style.size, parts, labels, width)
+    if names.lefts:
+        middle = style.leading * 0.42
+        for text, left in zip(names.texts, names.lefts, strict=True):
+            yield setting.centred(text, "bar", left, middle, NAME, tag="Figure", within=IN_FIGURE)
+    else:
+        yield setting.paragraph(names.texts[0], "bar", Rect(0, 0, width, 0), NAME, tag="Figure", within=IN_FIGURE)
+
+
+@lru_cache(maxsize=8)
+def _names(face: Face, size: float, parts: tuple[Segment, ...], labels: Labels, width: float) -> _Names:
+    """Phase names over their segments; where they do not all fit, one line (or more) that sums up each phase."""
+    scale = width / sum(part.minutes for part in parts)
+    ends = tuple((part.start * scale, (part.start + part.minutes) * scale) for part in parts)
+    gap = size * 0.5
+
+    def wide(text: str) -> float:
+        return text_width((Span(text, face),), size)
+
     texts = [f"{labels.phases[p.phase]}\u00a0{p.minutes}" for p in parts]
-    gap = style.size * 0.5
     units = [f"{t}\u00a0{labels.minutes}" for t in texts]
-    if all(p.minutes * scale > setting.width(u, "bar") + gap for p, u in zip(parts, units, strict=True)):
-        texts = units
-    elif setting.width(units[0], "bar") + gap < parts[0].minutes * scale + _room(setting, parts, texts, width, scale):
-        texts[0] = units[0]
-    lefts = _lefts(setting, parts, texts, width, scale, gap)
+    widths = [wide(text) for text in texts]
+    unit_widths = [wide(unit) for unit in units]
+    if all(p.minutes * scale > w + gap for p, w in zip(parts, unit_widths, strict=True)):
+        texts, widths = units, unit_widths
+    elif unit_widths[0] + gap < parts[0].minutes * scale + _room(ends, widths, width, gap):
+        texts[0], widths[0] = units[0], unit_widths[0]
+    lefts = _lefts(ends, widths, width, gap)
     if lefts is not None:
-        boxes = tuple(
-            setting.centred(text, "bar", left, style.leading * 0.42, "time bar")
-            for text, left in zip(texts, lefts, strict=True)
-        )
-        return Laid(style.leading, boxes)
+        return _Names(tuple(texts), lefts)
     totals: dict[Phase, int] = {}
     for part in parts:
         totals[part.phase] = totals.get(part.phase, 0) + part.minutes
     summary = " · ".join(f"{labels.phases[p]}\u00a0{m}\u00a0{labels.minutes}" for p, m in totals.items())
-    box = setting.paragraph(summary, "bar", Rect(0, 0, width, 0), "time bar")
-    return Laid(box.rect.height, (box,))
+    return _Names((summary,), None)
 
 
-def _room(setting: Setting, parts: tuple[Segment, ...], texts: list[str], width: float, scale: float) -> float:
-    """How far the first label may run past its segment."""
-    if len(parts) == 1:
-        return width - parts[0].minutes * scale
-    lefts = _lefts(setting, parts, texts, width, scale, setting.type("bar").size * 0.5)
-    return lefts[1] - parts[1].start * scale if lefts else 0.0
+def _room(ends: tuple[tuple[float, float], ...], widths: list[float], width: float, gap: float) -> float:
+    """How far the first label may run past its segment; arguments as ``_lefts``."""
+    if len(ends) == 1:
+        return width - ends[0][1]
+    lefts = _lefts(ends, widths, width, gap)
+    return lefts[1] - ends[1][0] if lefts else 0.0
 
 
 def _lefts(
-    setting: Setting, parts: tuple[Segment, ...], texts: list[str], width: float, scale: float, gap: float
-) -> list[float] | None:
+    ends: tuple[tuple[float, float], ...], widths: list[float], width: float, gap: float
+) -> tuple[float, ...] | None:
     """Left ends of the labels, each over its segment as far as its neighbours allow; None if they do not fit a line.
 
     A label that is too wide moves left until it clears its right neighbour; where that would push the first one out of
     the bar, labels move right again, but never past their segment.
+
+    Args:
+        ends: Where each segment begins and ends.
+        widths: Of the labels.
+        width: Of the bar.
+        gap: Least room between two labels.
     """
-    wide = [setting.width(text, "bar") for text in texts]
     lefts: list[float] = []
     right = width
-    for part, own in reversed(list(zip(parts, wide, strict=True))):
-        lefts.insert(0, min(part.start * scale, right - own))
+    for (start, _), own in zip(reversed(ends), reversed(widths), strict=True):
+        lefts.insert(0, min(start, right - own))
         right = lefts[0] - gap
     right = -gap
-    for i, (part, own) in enumerate(zip(parts, wide, strict=True)):
+    for i, ((_, end), own) in enumerate(zip(ends, widths, strict=True)):
         lefts[i] = max(lefts[i], right + gap)
         right = lefts[i] + own
-        if not fits(right, width) or lefts[i] > (part.start + part.minutes) * scale:
+        if not fits(right, width) or lefts[i] > end:
             return None
-    return lefts
+    return tuple(lefts)
 
 
 def _bar(
@@ -160,7 +208,8 @@ def _bar(
     alt = labels.time_bar.format(
         steps=", ".join(f"{labels.phases[p.phase]} {p.minutes} {labels.minutes}" for p in parts), minutes=elapsed
     )
-    return Box(rect, "Figure", "time bar", (Clip(rounded(rect, radius), tuple(inside)), frame), alt=alt), *texts
+    marks = (Clip(frame.shape, tuple(inside)), frame)
+    return Box(rect, "Figure", NAME, marks, alt=alt, within=IN_FIGURE), *texts
 
 
 def _ground(setting: Setting, step: StepItem, here: Rect, *, lit: bool) -> Iterator[Mark]:
@@ -195,26 +244,26 @@ def _number(setting: Setting, step: StepItem, here: Rect, *, lit: bool) -> Itera
         "bar",
         here.centre[0],
         here.y + (here.height - _strip_height(setting, step, here, lit=lit)) / 2,
-        "time bar",
+        NAME,
         tag="Figure",
         colour=setting.theme.phases[step.phase].text if lit else "grey",
         align="centre",
         over=True,
+        within=IN_FIGURE,
     )
 
 
-def _elapsed(setting: Setting, parts: tuple[Segment, ...], labels: Labels, width: float, scale: float) -> Laid:
+def _elapsed(setting: Setting, parts: tuple[Segment, ...], labels: Labels, bar: Rect, scale: float) -> tuple[Box, ...]:
     """Minutes at the phases' ends; the first and the last always, the others where they clear both neighbours."""
-    style = setting.type("bar")
-    middle = style.size * 0.72
-    total = parts[-1].start + parts[-1].minutes
-    first = setting.centred(f"0\u00a0{labels.minutes}", "bar", 0, middle, "time bar", colour="grey")
-    last = setting.centred(str(total), "bar", width, middle, "time bar", colour="grey", align="right")
-    boxes = [first]
+    middle = bar.bottom + setting.type("bar").size * 0.72
+
+    def label(text: str, x: float, align: Align) -> Box:
+        return setting.centred(text, "bar", x, middle, NAME, tag="Figure", colour="grey", align=align, within=IN_FIGURE)
+
+    last = label(str(parts[-1].start + parts[-1].minutes), bar.right, "right")
+    boxes = [label(f"0\u00a0{labels.minutes}", bar.x, "left")]
     for part in parts[1:]:
-        box = setting.centred(
-            str(part.start), "bar", part.start * scale, middle, "time bar", colour="grey", align="centre"
-        )
+        box = label(str(part.start), part.start * scale, "centre")
         if box.rect.x > boxes[-1].rect.right + setting.unit and box.rect.right < last.rect.x - setting.unit:
             boxes.append(box)
-    return Laid(style.size * 1.2, (*boxes, last))
+    return (*boxes, last)

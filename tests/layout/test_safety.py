@@ -9,8 +9,9 @@ from making import document_of
 from cardgen.content.model import Catalog
 from cardgen.document import Document, StepRule, rules_of
 from cardgen.layout.boxes import Laid, box_text
+from cardgen.layout.core_block import CoreBlock, core_choices
 from cardgen.layout.flow import FlowBlock, Taken
-from cardgen.layout.safety import CoreBlock, PainBlock, RulesBlock, core_choices
+from cardgen.layout.safety import PainBlock, RulesBlock
 from cardgen.layout.setting import Setting
 
 ROOM = 10_000.0
