@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
+from typing import TypeAlias
 
 from cardgen.layout.boxes import Part, Placed
 from cardgen.pdf.holes import Base, Holed, Numbered
@@ -13,6 +14,9 @@ from cardgen.pdf.stamp import Inked, Stamp
 from cardgen.pdf.structure import Kind
 from cardgen.pdf.syntax import encode, name
 from cardgen.pdf.tags import ATTRIBUTES, EXTENT, Formed
+
+
+_Corner: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +85,12 @@ def assemble(blocks: Sequence[Placed], stamps: Sequence[Stamp], frame: Frame, sp
         frame: Where layout's origin lies.
         spot: Where the page stands in its file.
     """
-    own = [Frame(frame.x(block.x), frame.y(block.y)) for block in blocks]
+    corners = [(frame.x(block.x), frame.y(block.y)) for block in blocks]
     fixed, typed = [stamp.fixed for stamp in stamps], [stamp.typed for stamp in stamps]
     structure = _Structure(spot, sum(stamp.formed.count for stamp in stamps))
     first_fixed, first_typed = 0, sum(one.count for one in fixed)
-    painted = _painted(fixed, own, first_fixed), _painted(typed, own, first_typed)
-    for block, stamp, corner in zip(blocks, stamps, own, strict=True):
+    painted = _painted(fixed, corners, first_fixed), _painted(typed, corners, first_typed)
+    for block, stamp, corner in zip(blocks, stamps, corners, strict=True):
         if stamp.formed.count:
             structure.add(block.within, stamp.formed, corner, first_fixed, first_typed)
             first_fixed += stamp.fixed.count
@@ -95,12 +99,12 @@ def assemble(blocks: Sequence[Placed], stamps: Sequence[Stamp], frame: Frame, sp
     return Printed(painted[0], painted[1] if any_typed else None, structure.finish())
 
 
-def _painted(parts: Iterable[Inked], corners: Iterable[Frame], first: int) -> bytes:
+def _painted(parts: Iterable[Inked], corners: Iterable[_Corner], first: int) -> bytes:
     """Return the operators of blocks, each in the coordinates of its own corner."""
     lines: list[bytes] = []
     for part, corner in zip(parts, corners, strict=True):
         if part.operators.written:
-            place = f"q 1 0 0 1 {number(corner.left)} {number(corner.top)} cm".encode()
+            place = f"q 1 0 0 1 {number(corner[0])} {number(corner[1])} cm".encode()
             operators = part.operators.written % tuple(range(first, first + part.count))
             lines += (place, operators, b"Q")
             first += part.count
@@ -144,13 +148,13 @@ class _Structure:
         self._annotations: list[int] = []
         self._links: list[int] = []
 
-    def add(self, within: tuple[Part, ...], formed: Formed, corner: Frame, fixed: int, typed: int) -> None:
+    def add(self, within: tuple[Part, ...], formed: Formed, corner: _Corner, fixed: int, typed: int) -> None:
         """Add a block.
 
         Args:
             within: The groups it stands in.
             formed: Its structure.
-            corner: Where its origin lies.
+            corner: Where its origin lies, in points from the left and from the bottom.
             fixed: Number of its first marked content that stands on every such card.
             typed: Number of its first one that is typed for one card.
         """
@@ -213,11 +217,12 @@ def _references(numbers: Sequence[int]) -> Numbered:
     return Numbered(written, tuple(numbers), (Base.OBJECT,) * len(numbers))
 
 
-def _with_extents(formed: Formed, corner: Frame) -> Holed:
+def _with_extents(formed: Formed, corner: _Corner) -> Holed:
     """Return the objects of a block with what its figures, fields and links cover on the page."""
     if not formed.extents:
         return formed.objects
     before, *after = formed.objects.written.split(EXTENT)
-    boxes = (encode(corner.box(extent)) for extent in formed.extents)
+    own = Frame(*corner)
+    boxes = (encode(own.box(extent)) for extent in formed.extents)
     written = before + b"".join(box + part for box, part in zip(boxes, after, strict=True))
     return Holed(written, formed.objects.bases, formed.objects.numbers)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import chain
 from operator import add
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from cardgen.pdf.syntax import Raw
 
@@ -57,8 +57,7 @@ def reference(base: Base, number: int = 0) -> Raw:
     return Raw(hole(base, number) + b" 0 R")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """What is written, and numbers for its holes.
 
     Attributes:

@@ -71,16 +71,16 @@ class Places:
         changes: list[bytes] = []
         ends: list[bytes] = []
         number = first
-        for run in sorted(range(len(self._firsts)), key=self._firsts.__getitem__):
-            begin, count, value, index = (
-                part[run] for part in (self._firsts, self._counts, self._values, self._indices)
-            )
+        firsts, counts, values, indices = self._firsts, self._counts, self._values, self._indices
+        for run in sorted(range(len(firsts)), key=firsts.__getitem__):
+            begin, count, value, index = firsts[run], counts[run], values[run], indices[run]
             if begin != number:
                 raise ValueError(f"object {number} was reserved and has no value")
             start = row(1, value, 0) if index < 0 else row(2, value, index)
             if ends:
                 changes.append(differences([ends[-1], start]))
-            changes.append(_NEXT[max(index, 0) * _STEP : (max(index, 0) + count - 1) * _STEP])
+            if count > 1:
+                changes.append(_NEXT[index * _STEP : (index + count - 1) * _STEP])
             ends += (start, start if index < 0 else row(2, value, index + count - 1))
             number += count
         if number != last + 1:

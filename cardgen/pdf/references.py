@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -22,9 +23,12 @@ _ID = re.compile(rb"/ID(\[<[0-9A-F]{32}> <[0-9A-F]{32}>\])")
 _END = re.compile(rb"startxref\n([0-9]{1,12})\n%%EOF\n\Z")
 
 
-def row(*values: int) -> bytes:
+_ROW: Final = struct.Struct(">BIH")
+
+
+def row(kind: int, value: int, index: int) -> bytes:
     """Return a row of the cross-reference stream (7.5.8.3)."""
-    return b"".join(value.to_bytes(width, "big") for value, width in zip(values, WIDTHS, strict=True))
+    return _ROW.pack(kind, value, index)
 
 
 FREE: Final = row(0, 0, 65535)
@@ -36,7 +40,7 @@ def differences(rows: Sequence[bytes]) -> bytes:
     out = bytearray()
     for before, after in pairwise(rows):
         out.append(2)
-        out += bytes((new - old) % 256 for new, old in zip(after, before, strict=True))
+        out += bytes([(new - old) & 0xFF for new, old in zip(after, before, strict=True)])
     return bytes(out)
 
 

@@ -11,8 +11,10 @@ from deflate import zlib_compress
 from cardgen.pdf.syntax import Name, Value, encode
 
 _LEVEL: Final = 5
-"""How hard libdeflate compresses, of 12: about as small as zlib's 9, in a third of its time. The same version of it gives
-the same bytes on every machine."""
+"""How hard libdeflate compresses, of 12: about as small as zlib's 9, in a third of its time.
+
+The same version of it gives the same bytes on every machine.
+"""
 
 
 def stream(data: bytes, about: Mapping[str, Value] | None = None, *, deflate: bool = True) -> bytes:
