@@ -1,7 +1,8 @@
 """Text in words: where it may break, and where each character stands on a line that never ends.
 
-A line breaks at a space, a tab or a line feed, and after a hyphen, a slash or an en dash between words (two letters or
-more on both sides, so never in a range of numbers or in "T-shirt"). No-break spaces keep their words together.
+A line breaks at a space, a tab or a line feed, and after a slash or an en dash between words (two letters or more on both
+sides, so never in a range of numbers). It does not break after a hyphen: programs that read a page take a hyphen at the
+end of a line for one that a typesetter has put there, and drop it. No-break spaces keep their words together.
 """
 
 from __future__ import annotations
@@ -165,8 +166,8 @@ def _parts(spans: Iterable[Span]) -> list[_Words]:
 
 
 _WORD = re.compile(r"[^ \t]+")
-_DASH = re.compile(r"[-/\u2013]")
-_BREAK = re.compile(r"(?<=[^\W\d_]{2}[-/\u2013])(?=[^\W\d_]{2})")
+_DASH = re.compile(r"[/\u2013]")
+_BREAK = re.compile(r"(?<=[^\W\d_]{2}[/\u2013])(?=[^\W\d_]{2})")
 
 
 @lru_cache(maxsize=2048)

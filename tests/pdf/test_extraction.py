@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import shutil
 import subprocess
 from collections import Counter
@@ -31,8 +30,7 @@ TYPED = {
 
 
 def words(text: str) -> Counter[str]:
-    """Count words; one that breaks after its hyphen is one word, whichever sign a program writes for that hyphen."""
-    return Counter(re.sub(r"-\s+", "-", re.sub("[\x02\ufffe\xad]", "-", text)).split())
+    return Counter(text.split())
 
 
 @cache
@@ -61,12 +59,7 @@ def test_pdftotext_agrees_too(make: Callable[..., CardResult], form: str, tmp_pa
     path.write_bytes(data)
     told = subprocess.run(["pdftotext", "-enc", "UTF-8", path, "-"], check=True, capture_output=True, timeout=30)
     pages = told.stdout.decode().split("\f")[:-1]
-    # It takes a hyphen at the end of a line for one that a typesetter has put there, and drops it.
-    assert [joined(words(page)) for page in pages] == [joined(page) for page in from_the_tree(data)]
-
-
-def joined(found: Counter[str]) -> Counter[str]:
-    return Counter(word.replace("-", "") for word in found.elements())
+    assert [words(page) for page in pages] == from_the_tree(data)
 
 
 def test_letters_come_out_as_they_were_typed(make: Callable[..., CardResult]) -> None:
