@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -108,11 +107,10 @@ def _caution(catalog: Catalog, one: Applied, away: Collection[Id]) -> str:
         said = catalog.label("caution-at").format(name=said, zones=spoken_zones(one.zones, catalog.text.alt))
     elif one.entry_id in away:
         said = catalog.label("caution-away").format(name=said)
-    if one.clearance:
-        on, days = one.clearance.on, one.entry(catalog).clearance_days
-        assert days is not None  # what can be cleared says for how long
-        until = spoken_day(catalog, on + dt.timedelta(days=days))
-        cleared = {"by": one.clearance.by, "on": spoken_day(catalog, on), "until": until}
+    until = one.cleared_until(catalog)
+    if one.clearance and until:
+        on = spoken_day(catalog, one.clearance.on)
+        cleared = {"by": one.clearance.by, "on": on, "until": spoken_day(catalog, until)}
         said = catalog.label("caution-cleared").format(name=said, **cleared)
     return said
 

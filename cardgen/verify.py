@@ -117,6 +117,8 @@ def _number(version: str) -> tuple[int, ...]:
 def _overdue(record: MadeFrom, day: dt.date) -> Iterator[str]:
     if record.review_date and record.review_date < day:
         yield f"it was to be looked at again by {record.review_date}"
+    if record.cleared_until and record.cleared_until < day:
+        yield f"a clearance that it relies on held until {record.cleared_until}; ask the person and the clinician again"
     if record.review_by < day:
         yield f"the catalogue {record.catalogue} was to be reviewed by {record.review_by}"
 

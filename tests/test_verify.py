@@ -34,6 +34,8 @@ from cardgen.verify import Verdict, verify
 CLOCK = dt.datetime(2026, 11, 20, 9, 30, 15, tzinfo=dt.UTC)
 TODAY = CLOCK.date()
 Make = Callable[..., CardResult]
+CLEARED = {"epilepsy": 100, "stable-heart-disease": 20}
+"""Conditions that somebody has cleared, and how many days ago: the older one ends later."""
 
 
 def judged(data: bytes, catalog: Catalog, day: dt.date = TODAY) -> Verdict:
@@ -213,6 +215,24 @@ def test_reviews_that_are_due_are_told_from_the_day_after(make: Make, catalog: C
     assert judged(make().pdf, catalog, review_by).status == "current"
     late = judged(make().pdf, catalog, review_by + dt.timedelta(days=1))
     assert (late.status, late.reasons) == ("outdated", (f"the catalogue 2026.1 was to be reviewed by {review_by}",))
+
+
+def test_a_clearance_that_has_ended_is_told_from_the_day_after(make: Make, catalog: Catalog) -> None:
+    told = [Told(f"{id_}:Dr. Jones:{TODAY - dt.timedelta(days=ago)}", Place("--clear")) for id_, ago in CLEARED.items()]
+    conditions = tuple(Told(id_, Place("--condition")) for id_ in CLEARED)
+    person = PersonInput(
+        conditions=conditions, age=40, screened_by="A. Smith", screened_on=TODAY, clearances=tuple(told)
+    )
+    pdf = make(person=person).pdf
+    until = min(
+        TODAY + dt.timedelta(days=(catalog.conditions[id_].clearance_days or 0) - ago) for id_, ago in CLEARED.items()
+    )
+    assert judged(pdf, catalog, until).status == "current"
+    late = judged(pdf, catalog, until + dt.timedelta(days=1))
+    assert late.status == "outdated"
+    assert late.reasons == (
+        f"a clearance that it relies on held until {until}; ask the person and the clinician again",
+    )
 
 
 # --- Altered

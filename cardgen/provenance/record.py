@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cardgen.content.base import Date, Entry, Id, Level, Zone
 from cardgen.content.dose import Dose
@@ -53,6 +53,7 @@ class MadeFrom(Entry):
         format: Name of the format.
         theme: Name of the theme.
         screened: Whether it is for a person who was asked.
+        cleared_until: The last day on which every clearance holds that it relies on, if it relies on any.
         massages: What is printed of them, each once; none on a paper of questions.
         explained: Techniques that a booklet explains beside its massages.
         told: What the catalogue said.
@@ -66,6 +67,7 @@ class MadeFrom(Entry):
     format: str
     theme: str
     screened: bool = False
+    cleared_until: Date | None = None
     massages: tuple[MassageMade, ...] = ()
     explained: tuple[Id, ...] = ()
     told: Told
@@ -123,11 +125,16 @@ def made_from(
         format=format_,
         theme=theme,
         screened=any(plan.screening.kind == "person" for plan in plans),
+        cleared_until=min(filter(None, _ends(catalog, plans)), default=None),
         massages=tuple(dict.fromkeys(map(massage_made, plans))),
         explained=beside,
         told=found.told,
         digests={kind: frozenset(digests.values()) for kind, digests in found.digests.items()},
     )
+
+
+def _ends(catalog: Catalog, plans: Sequence[Plan]) -> Iterator[dt.date | None]:
+    return (one.cleared_until(catalog) for plan in plans for one in plan.screening.applied)
 
 
 def massage_made(plan: Plan) -> MassageMade:

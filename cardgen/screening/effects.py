@@ -45,6 +45,14 @@ class Applied:
         """Return the entry of the catalogue."""
         return (catalog.red_flags if self.flag else catalog.conditions)[self.entry_id]
 
+    def cleared_until(self, catalog: Catalog) -> dt.date | None:
+        """Return the last day on which its clearance holds, if it has one."""
+        if self.clearance is None:
+            return None
+        days = self.entry(catalog).clearance_days
+        assert days is not None  # what can be cleared says for how long
+        return self.clearance.on + dt.timedelta(days=days)
+
 
 @dataclass(frozen=True, slots=True)
 class Barrier:
