@@ -17,7 +17,7 @@ _WORTH = 3
 """Cards for which a master is worth its making: it is laid out about as often."""
 
 _MASTERS = 24
-"""Masters that a workshop keeps."""
+"""Masters that a workshop keeps; the one that was made first goes first."""
 
 _WATCHED = 1000
 """Kinds of cards that are counted until they are worth a master: all cards of a roster may differ."""

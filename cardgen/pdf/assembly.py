@@ -15,7 +15,6 @@ from cardgen.pdf.structure import Kind
 from cardgen.pdf.syntax import encode, name
 from cardgen.pdf.tags import ATTRIBUTES, EXTENT, Formed
 
-
 _Corner: TypeAlias = tuple[float, float]
 
 
@@ -218,7 +217,7 @@ def _references(numbers: Sequence[int]) -> Numbered:
 
 
 def _with_extents(formed: Formed, corner: _Corner) -> Holed:
-    """Return the objects of a block with what its figures, fields and links cover on the page."""
+    """Return the objects of a block with what its figures and links cover on the page."""
     if not formed.extents:
         return formed.objects
     before, *after = formed.objects.written.split(EXTENT)

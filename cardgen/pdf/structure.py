@@ -27,7 +27,7 @@ class Element:
         kind: Its structure type.
         kids: Elements, and numbers of marked content, in reading order.
         alt: What a figure shows, or what a field is for, in words.
-        extent: What a figure or a field covers, or a link: points from the page's top left corner, y down.
+        extent: What a figure or a link covers: points from the block's top left corner, y down.
         takes: What is done in a field.
         url: Where a link leads.
         language: BCP 47 tag, where it is not the document's.
@@ -138,7 +138,7 @@ class _Node:
             self.kind,
             kids,
             alt=box.alt if drawn else None,
-            extent=self.extent if drawn or self.kind == "Link" else None,
+            extent=self.extent if self.kind in {"Figure", "Link"} else None,
             takes=box.takes if self.kind == "Form" else None,
             url=box.url if self.kind == "Link" else None,
             language=box.language if self.kind != "Link" else None,
