@@ -16,7 +16,7 @@ from cardgen.layout.boxes import Page
 from cardgen.layout.deck import deck_sides
 from cardgen.layout.fronts import Groups, front, shares
 from cardgen.layout.records import record_sides, ticklist_sides
-from cardgen.layout.row import short_texts
+from cardgen.layout.row_text import short_texts
 from cardgen.layout.setting import LADDER, Fit, Setting
 from cardgen.layout.sheaf import sheaf_of
 from cardgen.layout.sides import Side, pages

@@ -14,13 +14,15 @@ from cardgen.errors import FitError, Problem
 from cardgen.figures.draw import figure
 from cardgen.layout.band import BandText, small_band, small_title_fits
 from cardgen.layout.boxes import Box, Laid, Placed, grouped
+from cardgen.layout.checklist import ChecklistBlock
 from cardgen.layout.flow import FlowBlock, Taken, fits, whole
 from cardgen.layout.panels import HEADER, header, lead_and_text
 from cardgen.layout.parts import TILE_CORNER, badge, badge_height, dots
-from cardgen.layout.person import LimitsBlock, PersonBlock
+from cardgen.layout.person import PersonBlock
+from cardgen.layout.person_limits import LimitsBlock
 from cardgen.layout.record import ValueBlock
 from cardgen.layout.records import flow_sides, ticklist_sides
-from cardgen.layout.reference import ChecklistBlock, FullStepsBlock, LinesBlock
+from cardgen.layout.reference import FullStepsBlock, LinesBlock
 from cardgen.layout.safety import pain_opening
 from cardgen.layout.setting import Fit, Setting
 from cardgen.layout.sheaf import sheaf_of

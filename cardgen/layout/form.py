@@ -15,9 +15,9 @@ from cardgen.layout.boxes import Box, Laid, Page, Part, box_text, grouped, stack
 from cardgen.layout.flow import FlowBlock, Taken, fits, whole
 from cardgen.layout.paper import PaperHead, TextBlock, Together, paper_pages
 from cardgen.layout.record import value_blocks, write_on
-from cardgen.layout.reference import answer_line, answer_names
 from cardgen.layout.safety import heading
 from cardgen.layout.setting import ENDLESS, Fit, Setting
+from cardgen.layout.ticks import answer_line, answer_names
 from cardgen.papers.form import BackMap, Form
 from cardgen.shapes import Path, Stroke, moved, polyline, rounded
 from cardgen.theme import Format, Theme

@@ -10,8 +10,9 @@ from cardgen.errors import FitError, Problem
 from cardgen.layout.band import BandText, front_band_height
 from cardgen.layout.boxes import Laid, Placed
 from cardgen.layout.panels import FootText, foot
-from cardgen.layout.person import limits, limits_height
-from cardgen.layout.row import make_row, short_texts
+from cardgen.layout.person_limits import limits, limits_height
+from cardgen.layout.row import make_row
+from cardgen.layout.row_text import short_texts
 from cardgen.layout.setting import LADDER, Fit, Setting
 from cardgen.layout.sides import Side, provisional
 from cardgen.layout.steps import fitting_tile, place_rows, rows_fit
@@ -79,7 +80,7 @@ def frame(document: Document, setting: Setting, groups: Groups, index: int) -> F
     Returns:
         The frame; its area may be too low for any row.
     """
-    text, group, safe = _text(document, groups, index), groups[index], setting.format.safe_area
+    text, group, safe = _text(document, groups, index), groups[index], setting.safe_area
     band_height = _band_height(document, setting, groups, text)
     return Frame(
         text,
@@ -94,7 +95,7 @@ def frame(document: Document, setting: Setting, groups: Groups, index: int) -> F
 
 def _area(document: Document, setting: Setting, groups: Groups, index: int) -> Rect:
     """Return what the frame leaves to the rows."""
-    safe, gap = setting.format.safe_area, setting.block_gap
+    safe, gap = setting.safe_area, setting.block_gap
     top = _band_height(document, setting, groups, _text(document, groups, index)) + setting.format.band.below
     top += timebar_height(setting, document.steps, document.labels, safe.width) + gap
     told = _limits(document, setting, groups)

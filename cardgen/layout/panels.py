@@ -23,6 +23,11 @@ EMERGENCY_INDENT = 2.05
 """Room for bar and flag left of the emergency signs, likewise of the text's size."""
 
 
+def panel_inset(setting: Setting) -> float:
+    """Return the white above and below a panel's text."""
+    return setting.format.panel.padding * 0.62
+
+
 def lead_and_text(setting: Setting, lead: str | None, text: str) -> Paragraph:
     """Return bold lead plus text as spans, either of which may be missing."""
     regular, bold = setting.type("body").face, setting.type("strong").face
@@ -90,7 +95,7 @@ def signal_panel(
     style = setting.format.panel
     block = item.title
     pad, head = style.padding, HEADER * setting.type("signal").size
-    inset = pad * 0.62
+    inset = panel_inset(setting)
     place = Rect(pad, head + inset, width - 2 * pad, 0)
     body = _body_height(setting, item, place.width, bulleted=bulleted, columns=columns)
     frame = Rect(0, 0, width, max(head + body + 2 * inset, least))
@@ -112,7 +117,7 @@ def signal_panel_height(setting: Setting, item: CoreItem, width: float, *, bulle
     """Return the height of a panel with its signal word on top; arguments as ``signal_panel``."""
     pad = setting.format.panel.padding
     body = _body_height(setting, item, width - 2 * pad, bulleted=bulleted, columns=columns)
-    return HEADER * setting.type("signal").size + body + 2 * pad * 0.62
+    return HEADER * setting.type("signal").size + body + 2 * panel_inset(setting)
 
 
 def side_panel(setting: Setting, item: CoreItem, extra: tuple[str, ...], width: float) -> Laid:

@@ -33,6 +33,15 @@ BADGE_HEIGHT = 1.51
 
 PRESSURE_LEVELS = 5
 
+BADGE_END = 0.36
+"""White at each end of a dose badge, as a share of its height; likewise the next two."""
+
+BADGE_ICON = 0.24
+"""Radius of its icon."""
+
+BADGE_GAP = 0.2
+"""White between icon and text."""
+
 TILE_CORNER = 0.1
 """Radius of a figure tile's corners as a share of its side."""
 
@@ -53,7 +62,7 @@ def badge_height(setting: Setting) -> float:
 
 def badge_width(setting: Setting, value: str) -> float:
     """Return the width of a dose badge in points."""
-    return badge_height(setting) * (2 * 0.36 + 0.48 + 0.2) + setting.width(value, "badge")
+    return badge_height(setting) * (2 * BADGE_END + 2 * BADGE_ICON + BADGE_GAP) + setting.width(value, "badge")
 
 
 def badge(
@@ -78,16 +87,18 @@ def badge(
     rect = Rect(right - wide, middle - high / 2, wide, high)
     radius = high / 2 if kind == "minutes" else high * 0.22
     line = high * 0.07
-    icon_radius = high * 0.24
+    icon_radius = high * BADGE_ICON
     colour = "white" if from_source else "teal900"
     if from_source:
         ground = Path(rounded(rect, radius), fill="teal900")
     else:
         ground = Path(rounded(rect.inset(line / 2), radius - line / 2), fill="white", stroke=Stroke("teal900", line))
     icon = (clock if kind == "minutes" else loop)(2 * icon_radius, colour, high * 0.06)
-    left = rect.x + high * 0.36
+    left = rect.x + high * BADGE_END
     marks = tuple(moved(m, left, middle - icon_radius) for m in icon)
-    text = setting.centred(value, "badge", left + 2 * icon_radius + high * 0.2, middle, block, colour=colour, over=True)
+    text = setting.centred(
+        value, "badge", left + 2 * icon_radius + high * BADGE_GAP, middle, block, colour=colour, over=True
+    )
     return Box(rect, "Artifact", block, (ground, *marks)), text
 
 

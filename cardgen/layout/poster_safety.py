@@ -10,7 +10,8 @@ from cardgen.layout.boxes import Laid, stack
 from cardgen.layout.bullets import bullets
 from cardgen.layout.flow import FlowBlock
 from cardgen.layout.panels import emergency, signal_panel
-from cardgen.layout.person import LimitsBlock, PersonBlock
+from cardgen.layout.person import PersonBlock
+from cardgen.layout.person_limits import LimitsBlock
 from cardgen.layout.poster_columns import Piece
 from cardgen.layout.poster_ladder import Choice
 from cardgen.layout.poster_rest import PassageBlock

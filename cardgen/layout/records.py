@@ -68,8 +68,6 @@ def record_sides(document: Document, setting: Setting, sheaf: Sheaf, start: int,
     reference, record = sheaf.reference(setting), sheaf.record(setting)
     apart = flow_sides(document, setting, reference, start, titles)
     apart += flow_sides(document, setting, record, start + len(apart), titles)
-    if (start + len(apart) + ticklist) % 2 == 0:
-        return apart  # together they take one side less at the most: no card is saved
     joined = flow_sides(document, setting, (*reference, *record), start, titles)
     return joined if _cards(start + len(joined) + ticklist) < _cards(start + len(apart) + ticklist) else apart
 

@@ -1,154 +1,22 @@
-"""Blocks to tick and to look things up in: checklist, sources, glossary, steps in full."""
+"""Blocks to look things up in: sources, glossary, steps in full."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, islice
 
-from cardgen.document import CheckItem, StepItem
-from cardgen.layout.boxes import Box, Laid, Part, grouped, stack
-from cardgen.layout.flow import Taken, column_height, fits, fitting, fitting_count
+from cardgen.document import StepItem
+from cardgen.layout.boxes import Laid, Part
+from cardgen.layout.flow import Taken, fitting, fitting_count
 from cardgen.layout.safety import heading
-from cardgen.layout.setting import ENDLESS, Setting
+from cardgen.layout.setting import Setting
 from cardgen.layout.text import Paragraph, Span
-from cardgen.shapes import Face, Path, Stroke, rounded
-from cardgen.units import MM, Rect
-
-TICK = Stroke("teal900", 0.3 * MM)
-
-LINE_GAP = 0.35
-"""White space between two lines to tick: a multiple of the format's unit."""
+from cardgen.shapes import Face
+from cardgen.units import Rect
 
 STEP_GAP = 0.8
-"""Likewise between two steps in full."""
-
-
-def tick_line(setting: Setting, text: str, width: float, block: str) -> Laid:
-    """Lay out a tick box and its text."""
-    return _ticked(setting, (text,), text, width, block)
-
-
-def answer_line(setting: Setting, answers: tuple[str, str], text: str, width: float, block: str) -> Laid:
-    """Lay out a box for each answer, then the text."""
-    return _ticked(setting, tuple(f"{answer}: {text}" for answer in answers), text, width, block)
-
-
-def answer_names(setting: Setting, answers: tuple[str, str], block: str) -> Laid:
-    """Set the answers' names, each over the column of its boxes."""
-    boxes: list[Box] = []
-    right = 0.0
-    for i, answer in enumerate(answers):
-        middle = 0.2 * setting.unit + i * _pitch(setting) + setting.format.tick / 2
-        left = max(right, middle - setting.width(answer, "label") / 2)
-        box = setting.paragraph(answer, "label", Rect(left, 0, ENDLESS, 0), block, colour="teal600")
-        boxes.append(box)
-        right = box.rect.right + 0.5 * setting.unit
-    return Laid(boxes[0].rect.height, tuple(boxes))
-
-
-def _pitch(setting: Setting) -> float:
-    """From one answer's boxes to the next one's: their names stand over them."""
-    return setting.format.tick + 2.2 * setting.unit
-
-
-def _ticked(setting: Setting, alts: tuple[str, ...], text: str, width: float, block: str) -> Laid:
-    side, left = setting.format.tick, _tick_left(setting, len(alts))
-    within = (Part("LI", text), Part("LBody", text))
-    place = Rect(left, 0, width - left, 0)
-    body = setting.paragraph(text, "body", place, block, tag="LBody", within=within)
-    top = _tick_top(setting)
-    boxes: list[Box] = []
-    for i, alt in enumerate(alts):
-        rect = Rect(0.2 * setting.unit + i * _pitch(setting), top, side, side)
-        square = Path(rounded(rect, side * 0.14), fill="white", stroke=TICK)
-        boxes.append(Box(rect, "Form", block, (square,), alt=alt, rank=1, takes="tick", within=within))
-    return Laid(_tick_height(setting, text, width, len(alts)), (*boxes, body))
-
-
-def _tick_height(setting: Setting, text: str, width: float, answers: int) -> float:
-    """Return the height of a line with so many boxes to tick."""
-    left = _tick_left(setting, answers)
-    return max(setting.height(text, "body", width - left), setting.format.tick + _tick_top(setting))
-
-
-def _tick_left(setting: Setting, answers: int) -> float:
-    return (answers - 1) * _pitch(setting) + setting.format.tick + 1.7 * setting.unit
-
-
-def _tick_top(setting: Setting) -> float:
-    return max(0.0, (setting.type("body").leading - setting.format.tick) / 2)
-
-
-@dataclass(frozen=True, slots=True)
-class ChecklistBlock:
-    """What to prepare before the massage, to tick; in one or two columns; continues between two lines."""
-
-    title: str
-    items: tuple[CheckItem, ...]
-    columns: int
-    short: bool
-    continued: str
-    again: bool = False
-    name: str = "checklist"
-
-    def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
-        """Lay out as many lines as fit, at least two."""
-        least = min(2, len(self.items))
-        for count in range(len(self.items), least - 1, -1):
-            if fits(_checklist_height(self, setting.typed, width, count), room):
-                rest = replace(self, items=self.items[count:], again=True) if count < len(self.items) else None
-                return Taken(_checklist(self, setting.typed, width, count), rest)
-        return None
-
-    def measure(self, setting: Setting, width: float, room: float) -> float | None:
-        """See ``flow.WholeBlock``."""
-        return fitting(_checklist_height(self, setting.typed, width, len(self.items)), room)
-
-    def __hash__(self) -> int:
-        """Tell blocks apart by what differs most: enough for a cache, and quick."""
-        return hash((self.columns, self.short, self.again, len(self.items)))
-
-    def first_lines(self, setting: Setting, width: float, count: int) -> Laid:
-        """Lay out title and the first lines, whatever room there is."""
-        head = heading(setting, self._head, width, self.name)
-        column, gap = self._column(setting, width), LINE_GAP * setting.unit
-        lines = [tick_line(setting, text, column, self.name) for text in self._texts(count)]
-        rows = math.ceil(count / self.columns)
-        stacks = [stack(lines[c * rows : (c + 1) * rows], gap) for c in range(self.columns)]
-        pitch = column + setting.format.gap.column
-        boxes = tuple(box for c, one in enumerate(stacks) for box in one.at(c * pitch, head.rect.height))
-        height = head.rect.height + max(one.height for one in stacks)
-        return Laid(height, (head, *grouped(boxes, "L", self.name)))
-
-    def height(self, setting: Setting, width: float, count: int) -> float:
-        """Return how high title and the first lines are."""
-        column, gap = self._column(setting, width), LINE_GAP * setting.unit
-        heights = [_tick_height(setting, text, column, 1) for text in self._texts(count)]
-        rows = math.ceil(count / self.columns)
-        stacks = [column_height(heights[c * rows : (c + 1) * rows], gap) for c in range(self.columns)]
-        return setting.height(self._head, "heading", width) + max(stacks)
-
-    @property
-    def _head(self) -> str:
-        return self.continued.format(title=self.title) if self.again else self.title
-
-    def _column(self, setting: Setting, width: float) -> float:
-        return (width - setting.format.gap.column * (self.columns - 1)) / self.columns
-
-    def _texts(self, count: int) -> list[str]:
-        return [item.short if self.short else item.text for item in self.items[:count]]
-
-
-@lru_cache(maxsize=32)
-def _checklist(block: ChecklistBlock, setting: Setting, width: float, count: int) -> Laid:
-    return block.first_lines(setting, width, count)
-
-
-@lru_cache(maxsize=128)
-def _checklist_height(block: ChecklistBlock, setting: Setting, width: float, count: int) -> float:
-    return block.height(setting, width, count)
+"""White space between two steps in full: a multiple of the format's unit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,8 @@ from functools import lru_cache
 from cardgen.document import StepItem
 from cardgen.layout.boxes import Laid
 from cardgen.layout.flow import fits
-from cardgen.layout.row_text import STEP, Heights, RowText, row_text, said_by, short_texts
+from cardgen.layout.row_text import Heights, RowText, row_text, said_by
 from cardgen.layout.setting import Setting
-
-__all__ = [
-    "STEP",
-    "STRIP_GAP",
-    "Growth",
-    "Heights",
-    "Row",
-    "growth",
-    "heights",
-    "make_row",
-    "short_texts",
-    "text_left",
-]
 
 STRIP_GAP = 1.6
 """Between the phase strip and the figure tile: a multiple of the format's unit."""
@@ -46,11 +33,6 @@ class Row:
     def height(self) -> float:
         """The taller of tile and text."""
         return max(self.tile, self.words.height)
-
-    @property
-    def name_height(self) -> float:
-        """The height of the step's name, which is the first box of the text."""
-        return self.words.boxes[0].rect.height
 
 
 def make_row(setting: Setting, step: StepItem, tile: float, width: float) -> Row:

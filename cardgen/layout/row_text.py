@@ -142,10 +142,10 @@ class RowText:
         """Return how high it is, and the name in it."""
         line, setting = self._line(width), self.setting
         name, leading = setting.type("name").leading, setting.type("hands").leading
-        if self.name > line.room - SLACK:
+        if _breaks(self.said.name, self.name, line.room):
             name = setting.height(self.said.name, "name", line.room)
         hands = leading
-        if self.hands > self._hands_room(width) - SLACK:
+        if _breaks(self.said.hands, self.hands, self._hands_room(width)):
             hands = setting.height(self.said.hands, "hands", self._hands_room(width))
         second = 0.0 if self.short else self._under_hands(hands)
         return Heights(self._under_name(name) + second + setting.height(self._text(line), "body", width), name)
@@ -232,6 +232,11 @@ class RowText:
             yield setting.centred(said.pressure_words, "body", right, middle, f"{STEP} / pressure", align="right")
         # Where the words say it, the dots are decoration.
         yield _dots(setting, said.pressure, None if told else said.pressure_words).moved(dots_left, middle)
+
+
+def _breaks(text: str, width: float, room: float) -> bool:
+    """Say whether a text of this width may take more than one line."""
+    return width > room - SLACK or "\n" in text
 
 
 @lru_cache(maxsize=32)

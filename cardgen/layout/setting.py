@@ -143,6 +143,11 @@ class Setting:
         return self.format.module
 
     @cached_property
+    def safe_area(self) -> Rect:
+        """Where anything that is read may stand on a page."""
+        return self.format.safe_area
+
+    @cached_property
     def block_gap(self) -> float:
         """White space between two blocks."""
         return self.format.gap.block * (self.format.gap.floor if self.fit.gaps else 1)

@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from cardgen.document import Document, Field
 from cardgen.layout.boxes import Box, Laid, stack
+from cardgen.layout.checklist import ChecklistBlock
 from cardgen.layout.flow import FlowBlock, Taken, WholeBlock, column_height, fill, fitting, measured, whole
 from cardgen.layout.person import PersonBlock
 from cardgen.layout.record import LogBlock, QrBlock, ValueBlock, value_blocks
-from cardgen.layout.reference import ChecklistBlock, FullStepsBlock, GlossaryBlock, LinesBlock
+from cardgen.layout.reference import FullStepsBlock, GlossaryBlock, LinesBlock
 from cardgen.layout.safety import PainBlock
 from cardgen.layout.setting import Setting
 from cardgen.theme import Leaving

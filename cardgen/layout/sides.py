@@ -50,7 +50,7 @@ def widest_place(document: Document, setting: Setting) -> str:
 def area_below(document: Document, setting: Setting, text: BandText, index: int) -> Rect:
     """Return what the band of side ``index`` (from 0; even ones are fronts) leaves to the content."""
     top = band_of(setting, provisional(document, setting, text), index).height + setting.format.band.below
-    safe = setting.format.safe_area
+    safe = setting.safe_area
     return Rect(safe.x, top, safe.width, safe.bottom - top)
 
 

@@ -10,9 +10,9 @@ from cardgen.layout.flow import FlowBlock, Taken, whole
 from cardgen.layout.panels import emergency
 from cardgen.layout.paper import PaperHead, TextBlock, paper_pages
 from cardgen.layout.record import ValueBlock, value_blocks
-from cardgen.layout.reference import answer_line, answer_names
 from cardgen.layout.safety import heading
 from cardgen.layout.setting import LADDER, Setting
+from cardgen.layout.ticks import answer_line, answer_names
 from cardgen.papers.slip import Reply, Slip
 from cardgen.theme import Format, Theme
 

@@ -15,7 +15,8 @@ from cardgen.figures.draw import figure
 from cardgen.layout.boxes import Box, Laid, Part, Placed
 from cardgen.layout.flow import fits
 from cardgen.layout.parts import STRIP_PATTERN, TILE_CORNER, hairline, number, number_reach, phase_strip
-from cardgen.layout.row import STEP, STRIP_GAP, Row, growth, heights, text_left
+from cardgen.layout.row import STRIP_GAP, Row, growth, heights, text_left
+from cardgen.layout.row_text import STEP
 from cardgen.layout.setting import Setting
 from cardgen.units import MM, Rect, Size
 

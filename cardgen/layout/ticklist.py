@@ -9,9 +9,9 @@ from cardgen.document import TickGroup, TickList
 from cardgen.figures.icons import flag
 from cardgen.layout.boxes import Box, Laid, grouped
 from cardgen.layout.flow import Taken, fits
-from cardgen.layout.reference import answer_line, answer_names
 from cardgen.layout.setting import Setting
 from cardgen.layout.text import Span
+from cardgen.layout.ticks import answer_line, answer_names
 from cardgen.shapes import moved
 from cardgen.units import Rect
 

@@ -1,14 +1,13 @@
 """Text in words: where it may break, and where each character stands on a line that never ends.
 
-A line breaks at a space, a tab or a line feed, and after a slash or an en dash between words (two letters or more on both
-sides, so never in a range of numbers). It does not break after a hyphen: programs that read a page take a hyphen at the
-end of a line for one that a typesetter has put there, and drop it. No-break spaces keep their words together.
+A line breaks at a space, a tab or a line feed, and after a slash or an en dash between words (two letters or more on
+both sides, so never in a range of numbers). It does not break after a hyphen: programs that read a page take a hyphen
+at the end of a line for one that a typesetter has put there, and drop it. No-break spaces keep their words together.
 """
 
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -52,10 +51,10 @@ class Stretch:
 
     text: str
     faces: tuple[tuple[int, float, Face], ...]
-    begins: array[int]
-    stops: array[int]
-    starts: array[float]
-    ends: array[float]
+    begins: tuple[int, ...]
+    stops: tuple[int, ...]
+    starts: tuple[float, ...]
+    ends: tuple[float, ...]
     widest: float
 
     @property
@@ -96,18 +95,17 @@ def _lines(paragraph: Paragraph) -> Sequence[Sequence[Span]]:
 
 def _stretch(spans: Iterable[Span]) -> Stretch:
     parts = _parts(spans)
-    starts = array("d", accumulate(chain.from_iterable([part.steps for part in parts]), initial=0.0))
-    begins = array("i", accumulate(chain.from_iterable([part.pitches for part in parts]), initial=0))
-    widths = [*chain.from_iterable([part.widths for part in parts])]
-    text, faces = "".join([part.text for part in parts]), _faces(parts, starts)
-    del starts[-1], begins[-1]  # where another word would begin
+    *starts, _ = accumulate(chain.from_iterable([part.steps for part in parts]), initial=0.0)
+    *begins, _ = accumulate(chain.from_iterable([part.pitches for part in parts]), initial=0)
+    widths = tuple(chain.from_iterable([part.widths for part in parts]))
+    text = "".join([part.text for part in parts])
     return Stretch(
         text=text[:-1] if parts and parts[-1].spaced else text,
-        faces=faces,
-        begins=begins,
-        stops=array("i", map(add, begins, chain.from_iterable([part.lengths for part in parts]))),
-        starts=starts,
-        ends=array("d", map(add, starts, widths)),
+        faces=_faces(parts, starts),
+        begins=tuple(begins),
+        stops=tuple(map(add, begins, chain.from_iterable([part.lengths for part in parts]))),
+        starts=tuple(starts),
+        ends=tuple(map(add, starts, widths)),
         widest=max(widths, default=0.0),
     )
 

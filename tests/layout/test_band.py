@@ -6,7 +6,15 @@ import pytest
 from geometry import distance, extent, plain, squeezed
 
 from cardgen.images import Logo
-from cardgen.layout.band import LINE_LIMIT, BandText, back_band, band_of, front_band, small_title_fits
+from cardgen.layout.band import (
+    LINE_LIMIT,
+    BandText,
+    back_band,
+    band_of,
+    front_band,
+    front_band_height,
+    small_title_fits,
+)
 from cardgen.layout.boxes import Box, Laid, box_text
 from cardgen.layout.setting import Setting
 from cardgen.shapes import Picture, TextRun
@@ -115,3 +123,11 @@ def test_a_title_of_a_deck_leaves_room_for_its_cards_number() -> None:
     deck = Setting(default_theme(), default_theme().formats["id1"])
     title = next("W" * count for count in range(80, 0, -1) if small_title_fits(deck, "W" * count, "1/2"))
     assert not small_title_fits(deck, title, "W" * 20)
+
+
+@pytest.mark.parametrize("personal", [(), ("Ana",), ("Ana", "Clinic"), ("Ana " * 30, "Clinic"), ("A " * 16, "C " * 30)])
+def test_a_front_s_band_is_as_high_as_it_says(setting: Setting, personal: tuple[str, ...]) -> None:
+    for title, lines in (("T", ("x",)), ("A long title " * 9, ("x", "A long line under it " * 9))):
+        text = BandText(title, lines, personal)
+        assert front_band(setting, text).height == pytest.approx(front_band_height(setting, text))
+        assert front_band(setting, text, 300.0).height == 300.0

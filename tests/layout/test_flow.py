@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from cardgen.errors import FitError
 from cardgen.layout.boxes import Box, Laid, flat
-from cardgen.layout.flow import FlowBlock, Taken, column, fill, fits, must_start, whole
+from cardgen.layout.flow import (
+    FlowBlock,
+    Taken,
+    column,
+    fill,
+    fits,
+    fitting_count,
+    measured,
+    must_start,
+    whole,
+)
 from cardgen.layout.setting import Setting
 from cardgen.theme import default_theme
 from cardgen.units import Rect
@@ -31,6 +41,9 @@ class Lines:
         )
         rest = Lines(self.name, self.lines[count:]) if count < len(self.lines) else None
         return Taken(Laid(10.0 * count, boxes), rest) if count else None
+
+    def measure(self, setting: Setting, width: float, room: float) -> float | None:
+        return 10.0 * len(self.lines) if fits(10.0 * len(self.lines), room) else None
 
 
 def test_a_length_fits_in_spite_of_what_sums_of_floats_lose() -> None:
@@ -78,3 +91,19 @@ def test_a_block_that_does_not_fit_even_alone_is_named() -> None:
     with pytest.raises(FitError, match="the block 'steps' does not fit on a side even alone"):
         must_start(fill(SETTING, blocks, 100, 5), blocks, "on a side")
     must_start(fill(SETTING, blocks, 100, 10), blocks, "on a side")
+
+
+@given(st.lists(st.integers(1, 9), max_size=6), st.floats(0, 200))
+def test_blocks_are_measured_as_they_are_filled(lengths: list[int], room: float) -> None:
+    blocks = tuple(Lines(f"b{i}", tuple(range(n))) for i, n in enumerate(lengths))
+    filled, heights = fill(SETTING, blocks, 100, room), measured(SETTING, blocks, 100, room)
+    assert heights == (None if filled.rest else [part.height for part in filled.parts])
+
+
+@given(st.lists(st.floats(0, 50), max_size=8), st.floats(0, 200), st.floats(0, 9))
+def test_as_many_parts_are_counted_as_fit_with_the_gap_between_them(
+    heights: list[float], room: float, gap: float
+) -> None:
+    count = fitting_count(heights, room, gap)
+    assert not count or fits(sum(heights[:count]) + gap * (count - 1), room + 1e-6)
+    assert count == len(heights) or not fits(sum(heights[: count + 1]) + gap * count, room - 1e-6)

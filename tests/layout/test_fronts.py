@@ -133,3 +133,14 @@ def test_badges_are_explained_where_one_is_set_by_the_routine(setting: Setting, 
     for document, explained in ((lower_back, True), (given, False)):
         said = plain(" ".join(map(box_text, frame(document, setting, (document.steps,), 0).foot.boxes)))
         assert ("Outlined" in said) is explained
+
+
+@pytest.mark.parametrize("rung", LADDER)
+def test_the_area_of_the_rows_lies_between_what_is_around_it(setting: Setting, lower_back: Document, rung: Fit) -> None:
+    tried, steps = setting.with_fit(rung), lower_back.steps
+    for groups in ((steps,), (steps[:3], steps[3:])):
+        around = frame(lower_back, tried, groups, 0)
+        assert around.limits is None
+        assert around.bar_top == pytest.approx(around.band_height + tried.format.band.below)
+        assert around.area.y == pytest.approx(around.bar_top + around.bar.height + tried.block_gap)
+        assert around.area.bottom == pytest.approx(tried.safe_area.bottom - around.foot.height - tried.block_gap)

@@ -17,7 +17,7 @@ from cardgen.content.model import Catalog
 from cardgen.document import Document
 from cardgen.errors import RequestError
 from cardgen.layout.boxes import Page, box_text
-from cardgen.layout.person import LimitsBlock, PersonBlock
+from cardgen.layout.person import PersonBlock
 from cardgen.person import Person
 from cardgen.person_record import RecordPart, ScreeningRecord
 from cardgen.screening import Refused
@@ -228,7 +228,7 @@ def test_what_applies_stands_first_in_its_panel(catalog: Catalog) -> None:
     assert sorted(caution.sentences) == sorted(usual.sentences)
 
 
-# --- The panel and the limits by themselves
+# --- The panel by itself
 
 
 def record(*cautions: str, status: str = "Asked.") -> ScreeningRecord:
@@ -278,14 +278,6 @@ def test_who_asked_stands_in_the_header_where_it_fits() -> None:
         title = next(box for box in taken.laid.boxes if box.tag == "H2")
         asked = next(box for box in taken.laid.boxes if plain(box_text(box)) == plain(status))
         assert (asked.rect.y < title.rect.bottom) is inside
-
-
-@given(st.integers(1, 120), st.floats(14, 120))
-@settings(max_examples=30, deadline=None)
-def test_limits_continue_between_lines(count: int, room: float) -> None:
-    text = "limit " * count
-    laid = sides(LimitsBlock(text), room)
-    assert squeezed("".join(box_text(box) for one in laid for box in one.boxes)) == squeezed(text)
 
 
 def test_every_text_of_a_person_is_marked_as_theirs() -> None:

@@ -78,3 +78,14 @@ def test_spans_keep_their_faces(setting: Setting) -> None:
 def test_measures_of_a_theme_are_the_setting_s_own(theme: Theme, form: Format) -> None:
     assert Setting(theme, form).fit == LADDER[0]
     assert Setting(theme, form).with_fit(LADDER[2]).format is form
+
+
+def test_a_setting_is_the_very_same_however_its_rung_was_reached(theme: Theme, form: Format) -> None:
+    first = Setting(theme, form)
+    for fit in LADDER:
+        rung = first.with_fit(fit)
+        assert rung is Setting(theme, form).with_fit(LADDER[3]).with_fit(fit)
+        assert rung.typed is first.with_fit(Fit(tight=fit.tight, small=fit.small))
+        assert all(rung.typed.type(role) == rung.type(role) == rung.worded.type(role) for role in form.type)
+        assert (rung.worded.fit.short, rung.worded.fit.extras) == (fit.short, fit.extras)
+    assert first.with_fit(LADDER[0]).typed is first.with_fit(LADDER[2]).typed

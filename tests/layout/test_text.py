@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cardgen.fonts import CAP_HEIGHT, width
-from cardgen.layout.text import Line, Paragraph, Span, baseline, height, place, wrap
+from cardgen.layout.text import Line, Paragraph, Span, baseline, height, line_count, place, text_width, wrap
 
 WIDE = 10_000.0
 
@@ -215,3 +215,10 @@ def test_every_run_starts_where_the_one_before_ends(paragraph: Paragraph, measur
             assert run.x == pytest.approx(x, abs=1e-9)
             x += width(run.text, run.face, 9)
         assert all(a.face != b.face for a, b in zip(line.runs, line.runs[1:], strict=False))
+
+
+@given(PARAGRAPHS, MEASURES)
+@settings(max_examples=200)
+def test_lines_are_counted_and_widths_told_without_setting_them(paragraph: Paragraph, measure: float) -> None:
+    assert line_count(paragraph, measure, 9) == len(wrap(paragraph, measure, 9))
+    assert text_width(paragraph, 9) == sum(line.width for line in wrap(paragraph, WIDE, 9))

@@ -14,7 +14,7 @@ from making import FORMATS, document_of, shipped
 from cardgen.document import Document, StepItem
 from cardgen.layout.boxes import Box, Laid, box_text
 from cardgen.layout.setting import Setting
-from cardgen.layout.timebar import segments, timebar
+from cardgen.layout.timebar import segments, timebar, timebar_height
 from cardgen.shapes import Clip, Path
 from cardgen.theme import default_theme
 
@@ -154,3 +154,19 @@ def test_a_number_without_room_is_left_out_of_the_bar(setting: Setting, lower_ba
 def test_the_bar_is_told_to_those_who_do_not_see_it(setting: Setting, lower_back: Document) -> None:
     alt = bar_of(laid(setting, lower_back, [("warm-up", 5), ("main", 8), ("main", 7)])).alt
     assert alt == "Time bar: Warm-up 5 min, Main 15 min. 20 minutes in all."
+
+
+@given(routines, st.sampled_from(FORMATS), st.sampled_from((60.0, 150.0, 380.0)))
+@settings(max_examples=60)
+def test_it_is_as_high_as_it_says_and_the_names_end_above_the_bar(
+    timed: list[tuple[str, int]], name: str, width: float
+) -> None:
+    document, setting = document_of(shipped()), Setting(default_theme(), default_theme().formats[name])
+    steps = steps_of(document, timed)
+    laid = timebar(setting, steps, range(1, 3), document.labels, width)
+    assert timebar_height(setting, steps, document.labels, width) == pytest.approx(laid.height)
+    (bar,) = (box for box in laid.boxes if box.alt)
+    names = laid.boxes[: laid.boxes.index(bar)]
+    assert names
+    assert all(box.rect.bottom <= bar.rect.y + 0.01 for box in names)
+    assert max(box.rect.bottom for box in laid.boxes) == pytest.approx(laid.height, abs=3)

@@ -13,11 +13,11 @@ from cardgen.layout.booklet.leaf import Body, Leaf
 from cardgen.layout.booklet.lists import Entry, IndexBlock, ParagraphsBlock
 from cardgen.layout.booklet.technique import RUNGS, technique_bodies
 from cardgen.layout.boxes import Laid, stack
+from cardgen.layout.checklist import ChecklistBlock
 from cardgen.layout.core_block import core_choices
 from cardgen.layout.flow import FlowBlock, fill
 from cardgen.layout.person import PersonBlock
 from cardgen.layout.record import LogBlock, ValueBlock, value_blocks
-from cardgen.layout.reference import ChecklistBlock
 from cardgen.layout.safety import PainBlock
 from cardgen.layout.text import Span
 from cardgen.layout.ticklist import TickBlock

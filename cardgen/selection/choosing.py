@@ -1,126 +1,25 @@
-"""Which techniques were asked for, in which order and dose: a routine, the options that change it, or both."""
+"""The options that choose and change a routine: which techniques, in which dose, and which to leave out."""
 
 from __future__ import annotations
 
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from cardgen.content import routine_file
 from cardgen.content.base import Id
-from cardgen.content.composition import Audience, audience_of, written_range
-from cardgen.content.dose import Amount, parse_dose
+from cardgen.content.composition import audience_of, written_range
+from cardgen.content.dose import Amount
 from cardgen.content.excerpt import excerpt
 from cardgen.content.facts import MAX_ROUTINE_STEPS
 from cardgen.content.model import Catalog
 from cardgen.content.names import technique_named
 from cardgen.content.place import Place
-from cardgen.content.suggest import nearest
-from cardgen.content.told import NOBODY, PersonInput
 from cardgen.errors import ContentError, Problem
+from cardgen.selection.asked import Choice, SelectedStep, Selection
+from cardgen.selection.routines import DEFAULT_ROUTINE, routine_named
 
-DEFAULT_ROUTINE: Id = "lower-back"
-"""The catalogue's routine that is taken when nothing is asked for."""
-DOSE_MARK = ":"
 _CHOICES = Place("-t")
 _SKIPS = Place("--skip")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A technique as typed after ``-t``: an id, a name or a synonym, and the dose if one was given."""
-
-    technique: str
-    dose: Amount | None = None
-
-    @classmethod
-    def read(cls, text: str) -> Choice:
-        """Read ``ID`` or ``ID:DOSE``, for example ``deep-stroking:20x``.
-
-        Raises:
-            ValueError: It names no technique, or what stands behind the colon is no dose.
-        """
-        technique, mark, dose = text.partition(DOSE_MARK)
-        if not technique.strip():
-            raise ValueError(f"{text!r} names no technique; write for example stroking:3min")
-        return cls(technique.strip(), parse_dose(dose.strip()) if mark else None)
-
-
-@dataclass(frozen=True, slots=True)
-class SelectedStep:
-    """A technique that was asked for.
-
-    Attributes:
-        technique_id: Id of the technique; the catalogue has it.
-        amount: The dose asked for; ``None`` leaves it to the plan.
-        place: Where it was asked for.
-        dose_place: Where its dose was asked for, or would have been.
-        chosen: Whether the dose was given with ``-t``: ``--minutes`` does not change it then.
-    """
-
-    technique_id: Id
-    amount: Amount | None
-    place: Place
-    dose_place: Place
-    chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A total to spread minutes up to.
-
-    Attributes:
-        minutes: The total.
-        place: Where it was asked for.
-        every_step: Whether timed steps that have a dose get another one (unless it was chosen), too.
-    """
-
-    minutes: int
-    place: Place
-    every_step: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What was asked for, with every name resolved, not yet checked against the rules of a plan.
-
-    Attributes:
-        routine_id: Id of the catalogue's routine; ``None`` for a user's own file and for a composed routine.
-        title: The routine's title, for a reader.
-        audience: Whom the routine is meant for.
-        steps: At least one, in order.
-        target: The total that the routine's file asks for: the sum of its doses, or what the steps without a dose
-            must fill up to.
-        notices: What was understood, a sentence each, for the person at the command line.
-        person: What the routine's file tells about the person on the table.
-
-    Raises:
-        ValueError: There is no step.
-    """
-
-    routine_id: Id | None
-    title: str
-    audience: Audience
-    steps: tuple[SelectedStep, ...]
-    target: Target | None = None
-    notices: tuple[str, ...] = ()
-    person: PersonInput = NOBODY
-
-    def __post_init__(self) -> None:
-        if not self.steps:
-            raise ValueError("a selection needs a step")
-
-    @property
-    def name(self) -> str:
-        """What a message calls it."""
-        return self.routine_id or self.title
-
-    @property
-    def dosed(self) -> bool:
-        """Whether every step has a dose."""
-        return all(step.amount is not None for step in self.steps)
 
 
 def select(
@@ -156,7 +55,7 @@ def select(
         raise ContentError(problems)
     try:
         name = DEFAULT_ROUTINE if routine is None else routine
-        base = _composed(catalog, wishes) if composing else _routine(catalog, name)
+        base = _composed(catalog, wishes) if composing else routine_named(catalog, name)
     except ContentError as error:
         raise ContentError((*problems, *error.problems)) from error
     if not composing:
@@ -209,51 +108,6 @@ def _composed(catalog: Catalog, wishes: Sequence[_Wish]) -> Selection:
         steps=tuple(
             SelectedStep(w.technique_id, w.dose, _CHOICES, _CHOICES, chosen=w.dose is not None) for w in wishes
         ),
-    )
-
-
-def _routine(catalog: Catalog, routine: str) -> Selection:
-    if is_file_name(routine):
-        return _from_file(catalog, Path(routine))
-    if routine not in catalog.routines:
-        raise ContentError(Place("ROUTINE").problem(_unknown_routine(catalog, routine)))
-    shipped = catalog.routines[routine]
-    return Selection(
-        routine_id=routine,
-        title=catalog.text.routines[routine].title,
-        audience=shipped.audience,
-        steps=tuple(SelectedStep(step.technique, step.dose, Place(routine), Place(routine)) for step in shipped.steps),
-    )
-
-
-def is_file_name(routine: str) -> bool:
-    """Say whether a routine is taken for the path of a file: it ends like one, or names a folder."""
-    return routine.casefold().endswith((".yaml", ".yml")) or "/" in routine or os.sep in routine
-
-
-def _unknown_routine(catalog: Catalog, routine: str) -> str:
-    for file in (f"./{routine}", f"{routine}.yaml", f"{routine}.yml"):
-        if _is_file(file):
-            return f"{excerpt(routine)} is no routine, but there is a file of that name; write {file} to read it"
-    return f"{excerpt(routine)} is no routine{nearest(routine, catalog.routines)}"
-
-
-def _is_file(name: str) -> bool:
-    try:
-        return Path(name).is_file()
-    except OSError:  # a name too long for any file
-        return False
-
-
-def _from_file(catalog: Catalog, path: Path) -> Selection:
-    file = routine_file.read(path, catalog)
-    return Selection(
-        routine_id=None,
-        title=file.title,
-        audience=file.audience,
-        steps=tuple(SelectedStep(step.technique, step.dose, step.place, step.dose_place) for step in file.steps),
-        target=None if file.minutes is None else Target(file.minutes, file.minutes_place),
-        person=file.person,
     )
 
 
