@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
+from typing import Final
 
 from cardgen.content.base import Id
 from cardgen.content.conditions import Condition, RedFlag
@@ -15,11 +16,14 @@ from cardgen.content.folding import folded, folded_words
 from cardgen.content.icd10 import compared, typed_code
 from cardgen.content.model import Catalog
 from cardgen.content.suggest import likely
+from cardgen.content.zone_names import ELSEWHERE
 from cardgen.kept import kept
 
 ICD10 = "icd10:"
 """What a code begins with: ``icd10:M81``."""
 _MOST_NAMED = 4
+_STRICTEST: Final = ("emergency", "refuse", "urgent", "refer", "avoid-area", "adapt", "check-up")
+"""Levels of red flags and effects of conditions, the strictest first."""
 _MISSPELT = 0.8
 """Least similarity of a name that somebody may have misspelt. Illnesses have names that are alike (hepatitis and
 dermatitis): whoever means one that has no entry must not be led to another."""
@@ -101,11 +105,34 @@ class FindingNames:
         raise ValueError(f"{shown} is the code of no condition here; write it by its name{self._otherwise(', or')}")
 
     def _near(self, word: str) -> list[str]:
-        """Return what a word may mean: the entries that have it in one of their names, or names much like it."""
-        sought = set(folded_words(word))
-        parts = [id_ for id_, own in self.names.items() if sought and any(sought <= {*folded_words(n)} for n in own)]
+        """Return what a word may mean.
+
+        Entries of which a whole name stands in it, the strictest first (who had a stroke once must not be led past it
+        to something milder); then entries that have all of it in a name, the shortest name first; or names much like it.
+        """
+        sought = frozenset(folded_words(word))
+        whole: dict[Id, int] = {}
+        parts: dict[Id, int] = {}
+        for id_, name in ((id_, frozenset(folded_words(name))) for id_, own in self.names.items() for name in own):
+            if self._is_for_the_rest(id_):
+                continue  # what to do about what nobody has judged is told beside
+            if name and name <= sought:
+                whole[id_] = self._rank(id_)
+            elif sought and sought <= name:
+                parts[id_] = min(parts.get(id_, len(name)), len(name))
+        found = dict.fromkeys((*sorted(whole, key=whole.__getitem__), *sorted(parts, key=parts.__getitem__)))
         others = (name for id_, own in self.names.items() for name in own[1:] if name.casefold() != id_)
-        return parts or likely(word, (*self.entries, *others), _MISSPELT)
+        return list(found) or likely(word, (*self.entries, *others), _MISSPELT)
+
+    def _rank(self, id_: Id) -> int:
+        """Return how strict an entry is, from 0."""
+        entry = self.entries[id_]
+        return _STRICTEST.index(entry.level if isinstance(entry, RedFlag) else entry.effect)
+
+    def _is_for_the_rest(self, id_: Id) -> bool:
+        """Say whether an entry stands for all that nobody has judged."""
+        entry = self.entries[id_]
+        return isinstance(entry, Condition) and entry.unlisted
 
     def _what_to_do(self, near: Sequence[str]) -> str:
         """Return the end of a message about an unknown word."""
@@ -116,8 +143,8 @@ class FindingNames:
 
     def _otherwise(self, lead: str) -> str:
         """Return what to do about something that no entry names; nothing if the catalogue has no entry for that."""
-        unlisted = (id_ for id_, entry in self.entries.items() if isinstance(entry, Condition) and entry.unlisted)
-        return "".join(f"{lead} ask a doctor and tell {id_}: nobody has judged it" for id_ in islice(unlisted, 1))
+        told = (f"{id_} (off the back: {id_}@{ELSEWHERE})" for id_ in self.entries if self._is_for_the_rest(id_))
+        return "".join(f"{lead} ask a doctor and tell {one}: nobody has judged it" for one in islice(told, 1))
 
 
 @kept()
