@@ -108,7 +108,7 @@ class FindingNames:
         """Return what a word may mean.
 
         Entries of which a whole name stands in it, the strictest first (who had a stroke once must not be led past it
-        to something milder); then entries that have all of it in a name, the shortest name first; or names much like it.
+        to something milder); then entries that have all of it in a name, the shortest name first; or names like it.
         """
         sought = frozenset(folded_words(word))
         whole: dict[Id, int] = {}
