@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import csv
 import importlib.metadata
 import io
 import os
@@ -147,13 +148,51 @@ def _batches(most: int) -> Iterator[Promise]:
         one, memory = _batch(few, Path(folder) / "one", jobs=1)
         many, memory_of_many = _batch(most, Path(folder) / "many", jobs=1)
         two, _ = _batch(most, Path(folder) / "two", jobs=2)
-        yield Promise("two processes: times one", many.each / two.each, "×", least=1.7)
+        yield Promise(f"two processes: times one, {most:,} cards of a routine", many.each / two.each, "×", least=1.7)
+        yield from _unlike_batches(most // 20, Path(folder))
         yield Promise(f"a card of {most:,} costs, of a card of {few:,}", 100 * many.each / one.each, "%", most=115)
         yield Promise(f"peak memory of a process, {most:,} cards", max(memory, memory_of_many), "MB", most=150)
         alone = _one_file(100, Path(folder) / "few.pdf")
         together = _one_file(most // 4, Path(folder) / "many.pdf")
         further = (together - alone) / (most // 4 - 100) / 1000
         yield Promise(f"one file of {most // 4:,}: a further card", further, "kB", most=8)
+
+
+def _unlike_batches(count: int, folder: Path) -> Iterator[Promise]:
+    """Two processes and one with cards that all differ: the work of a card outweighs that of its file."""
+    catalog = Workshop(Sources()).material.catalog
+    asked = list(islice(different.requests(catalog), count))
+    rosters = [_unlike_roster(some, folder / f"unlike-{len(some)}.csv") for some in (asked[:3], asked)]
+    each = []
+    for jobs in (1, 2):
+        taken = [_called("batch", str(one), "-o", f"{one}-{jobs}", "--jobs", str(jobs))[0] for one in rosters]
+        each.append((taken[1] - taken[0]) / (count - 3))
+    yield Promise(f"two processes: times one, {count:,} cards that all differ", each[0] / each[1], "×", least=1.7)
+
+
+def _unlike_roster(asked: Sequence[CardRequest], path: Path) -> Path:
+    """Write requests as the rows of a spreadsheet."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(
+            ("client", "techniques", "conditions", "age", "screened by", "screened on", "clearances", "format", "date")
+        )
+        for request in asked:
+            person = request.person
+            rows.writerow(
+                (
+                    request.client,
+                    ";".join(f"{one.technique}:{one.dose}" for one in request.choices),
+                    ";".join(told.text for told in person.conditions),
+                    person.age or "",
+                    person.screened_by or "",
+                    person.screened_on or "",
+                    ";".join(told.text for told in person.clearances),
+                    request.format,
+                    job.CLOCK.date(),
+                )
+            )
+    return path
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +220,7 @@ def _batch(count: int, folder: Path, jobs: int) -> tuple[_Run, float]:
     empty = _called(
         "batch", str(_roster(3, folder.with_suffix(".few.csv"))), "-o", f"{folder}-few", "--jobs", str(jobs)
     )
+    os.sync()  # what earlier runs have written is not this one's to wait for
     taken, memory = _called("batch", str(roster), "-o", str(folder), "--jobs", str(jobs))
     return _Run((taken - empty[0]) / (count - 3)), memory
 

@@ -96,14 +96,15 @@ class CardRequest:
     @property
     def told_until(self) -> dt.date:
         """The last day of a screening or a clearance: today, or the card's date if that is earlier."""
-        return min(self._days)
+        return self.told_until_at(self.date)
+
+    def told_until_at(self, date: dt.date | None) -> dt.date:
+        """Return what ``told_until`` would be if the card had this date."""
+        today = self.today or self.clock.date()
+        return min(today, date or today)
 
     @property
     def clear_until(self) -> dt.date:
         """The day on which a clearance must still hold: today, or the card's date if that is later."""
-        return max(self._days)
-
-    @property
-    def _days(self) -> tuple[dt.date, dt.date]:
         today = self.today or self.clock.date()
-        return today, self.date or today
+        return max(today, self.date or today)

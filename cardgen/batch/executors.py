@@ -21,7 +21,7 @@ from cardgen.errors import FileError, Problem
 from cardgen.request import Sources
 from cardgen.workshop import Workshop, uninterrupted
 
-CHUNK: Final = 8
+CHUNK: Final = 16
 """Jobs that a process gets at once: few enough to share the work evenly, and more than its errand costs."""
 AHEAD: Final = 3
 """Chunks for each process that wait or are worked at, so that memory stays flat whatever the roster's length."""

@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Final
@@ -57,9 +57,10 @@ class Record:
 
     def line(self) -> str:
         """Return the record as a line of JSON."""
-        return json.dumps(asdict(self), ensure_ascii=True) + "\n"
+        return json.dumps({name: getattr(self, name) for name in _FIELDS}, ensure_ascii=True) + "\n"
 
 
+_FIELDS: Final = tuple(field.name for field in fields(Record))
 _RECORD = TypeAdapter(Record)
 
 

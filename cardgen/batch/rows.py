@@ -97,7 +97,7 @@ class Reader:
             date=date,
             review_date=reading.day("review date") or base.review_date,
             qr=text("qr") or base.qr,
-            person=reading.person(replace(base, date=date).told_until),
+            person=reading.person(base.told_until_at(date)),
             answers=reading.path("answers") or base.answers,
         )
         if number is None and ROW not in reading.unreadable:
