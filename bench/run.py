@@ -149,7 +149,7 @@ def _batches(most: int) -> Iterator[Promise]:
         many, memory_of_many = _batch(most, Path(folder) / "many", jobs=1)
         two, _ = _batch(most, Path(folder) / "two", jobs=2)
         yield Promise(f"two processes: times one, {most:,} cards of a routine", many.each / two.each, "×", least=1.7)
-        yield from _unlike_batches(most // 20, Path(folder))
+        yield from _unlike_batches(most // 8, Path(folder))
         yield Promise(f"a card of {most:,} costs, of a card of {few:,}", 100 * many.each / one.each, "%", most=115)
         yield Promise(f"peak memory of a process, {most:,} cards", max(memory, memory_of_many), "MB", most=150)
         alone = _one_file(100, Path(folder) / "few.pdf")
