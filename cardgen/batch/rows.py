@@ -27,6 +27,8 @@ _OPTIONS: Mapping[str, str] = MappingProxyType(
 """In which column somebody wrote what a problem is about."""
 _OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
 """An option in a message; in a roster it is a column."""
+_IN_A_FILE = re.compile(r", or screened_(?:by|on) in a file")
+"""What a message says to whoever writes a file of answers or a routine; a roster has a column for it."""
 _COMMAS = re.compile(r"'[^'@]*,[^']*' is no (?:condition|technique|dose)\b")
 """A message about a word that is not known and may be several."""
 
@@ -138,6 +140,7 @@ class Reader:
 
 def _in_a_roster(message: str) -> str:
     """Return a message with columns instead of options, and with what only a roster can have wrong."""
+    message = _IN_A_FILE.sub("", message)
     told = _OPTION.sub(lambda option: f"'{_OPTIONS[option[0]]}'" if option[0] in _OPTIONS else option[0], message)
     return f"{told} (several are parted by semicolons)" if _COMMAS.match(told) else told
 

@@ -95,11 +95,6 @@ class Box:
         """Return the box as one of another block, and of other groups."""
         return self._copy(self.rect, block, self.marks, within)
 
-    def __hash__(self) -> int:
-        """Tell boxes apart by where they stand: enough for a cache, and quick, where all marks would take long."""
-        rect = self.rect
-        return hash((rect.x, rect.y, self.block, len(self.marks)))
-
     def _copy(self, rect: Rect, block: str, marks: tuple[Mark, ...], within: tuple[Part, ...]) -> Box:
         # Not dataclasses.replace, which is slow: a card copies some hundred boxes.
         return Box(

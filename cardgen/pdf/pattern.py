@@ -15,7 +15,7 @@ from cardgen.pdf.assembly import Spot, assemble
 from cardgen.pdf.holes import Base, Movable, Numbered, hole, holed, reference
 from cardgen.pdf.outline import bookmarks
 from cardgen.pdf.pages import page_boxes, placed
-from cardgen.pdf.stamp import Stamp, stamp
+from cardgen.pdf.stamp import Stamp, stamped
 from cardgen.pdf.store import Store, typed_characters
 from cardgen.pdf.stream import stream
 from cardgen.pdf.syntax import Name, Ref, Value, encode
@@ -132,15 +132,12 @@ def pattern_of(pages: Sequence[Page], shared: Shared) -> Pattern:
         pages: The card; at least one.
         shared: What the cards of the file have in common.
     """
-    resources = shared.store.resources
-    stamps = [[stamp(block.laid, resources) for block in page.blocks] for page in pages]
-    every = [one for some in stamps for one in some]
-    shared.store.use(every, typed=False)
-    typed_pages = sum(any(one.typed.operators.written for one in some) for some in stamps)
-    card = _Card(shared, typed_pages)
-    for page, some in zip(pages, stamps, strict=True):
+    stamps = stamped(pages, shared.store.resources)
+    shared.store.use(stamps.every, typed=False)
+    card = _Card(shared, stamps.typed_pages)
+    for page, some in zip(pages, stamps.pages, strict=True):
         card.add_page(page, some)
-    return card.finish(_top(pages), typed_characters(every))
+    return card.finish(_top(pages), typed_characters(stamps.every))
 
 
 class _Card:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final, Literal, TypeAlias
 
 from cardgen.kept import kept
-from cardgen.layout.boxes import Box, Laid, Part, Tag
+from cardgen.layout.boxes import Box, Laid, Page, Part, Tag
 from cardgen.pdf.holes import Base, Holed
 from cardgen.pdf.operators import Frame, Resources, paint_all
 from cardgen.pdf.structure import tops
@@ -80,6 +81,28 @@ def stamp(laid: Laid, resources: Resources) -> Stamp:
     fixed = _inked([box for box in boxes if not box.personal], Base.FIXED, resources)
     typed = _inked([box for box in boxes if box.personal], Base.TYPED, resources)
     return Stamp(fixed, typed, _formed(boxes, fixed.count))
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """The stamps of pages, page by page: what a file is told of before its first page is written."""
+
+    pages: tuple[tuple[Stamp, ...], ...]
+
+    @property
+    def every(self) -> tuple[Stamp, ...]:
+        """All of them."""
+        return tuple(chain.from_iterable(self.pages))
+
+    @property
+    def typed_pages(self) -> int:
+        """How many pages have something that is typed for one card."""
+        return sum(any(one.typed.operators.written for one in page) for page in self.pages)
+
+
+def stamped(pages: Iterable[Page], resources: Resources) -> Stamped:
+    """Return the stamps of pages; arguments as for ``stamp``."""
+    return Stamped(tuple(tuple(stamp(block.laid, resources) for block in page.blocks) for page in pages))
 
 
 def untagged(boxes: Iterable[Box], frame: Frame, resources: Resources) -> bytes:

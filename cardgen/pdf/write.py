@@ -16,7 +16,7 @@ from cardgen.pdf.operators import SCALE, Frame, number, paint, path_operators
 from cardgen.pdf.outline import MOST_WITHOUT, add_outline, bookmarks
 from cardgen.pdf.pages import page_boxes, placed
 from cardgen.pdf.process import READING, SHEETS, Process
-from cardgen.pdf.stamp import needs_of, stamp, untagged
+from cardgen.pdf.stamp import needs_of, stamped, untagged
 from cardgen.pdf.store import Store, resources_of, typed_characters
 from cardgen.pdf.stream import stream
 from cardgen.pdf.syntax import Name, Ref, Value
@@ -88,17 +88,15 @@ def prepare_pdf(pages: Sequence[Page], theme: Theme, metadata: Metadata) -> Impr
     Returns:
         The file, in parts.
     """
-    resources = resources_of(theme.colour, READING)
-    stamps = [[stamp(block.laid, resources) for block in page.blocks] for page in pages]
-    every = [one for some in stamps for one in some]
-    typed_pages = sum(any(one.typed.operators.written for one in some) for some in stamps)
+    stamps = stamped(pages, resources_of(theme.colour, READING))
+    every, typed_pages = stamps.every, stamps.typed_pages
     faces = len(typed_characters(every))
     paper = _File(theme, metadata, READING, late=typed_pages + LATE_OBJECTS * faces)
     paper.store.use(every)
     tree = Tree(paper.objects, attributes_of(pages, every))
     late: list[bytes] = []
     frames = []
-    for page, some in zip(pages, stamps, strict=True):
+    for page, some in zip(pages, stamps.pages, strict=True):
         place = placed(page)
         frames.append(place.frame)
         ref = paper.objects.reserve()

@@ -153,7 +153,9 @@ class _Reading:
         if not any(one.screened_by is not None for one in told):
             self._lacks(first, "it is not said who screened the person; give --screened-by, or screened_by in a file")
         if on is None:
-            self._lacks(first, "it is not said when the person was screened; give --screened-on, or screened_on")
+            self._lacks(
+                first, "it is not said when the person was screened; give --screened-on, or screened_on in a file"
+            )
         elif on > self.today:
             self._wrong(first, f"the screening on {on} is after {self.today}; correct the day")
         return by, on
