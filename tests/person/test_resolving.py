@@ -135,7 +135,10 @@ def test_what_counts_at_other_ages_only_leaves_its_trace(catalog: Catalog, typed
 def test_who_asked_and_when_must_be_told(catalog: Catalog, known: dict[str, object]) -> None:
     found = problems(catalog, PersonInput(place=OPTION, **known))  # type: ignore[arg-type]
     assert "--condition: it is not said who screened the person; give --screened-by, or screened_by in a file" in found
-    assert "--condition: it is not said when the person was screened; give --screened-on, or screened_on in a file" in found
+    assert (
+        "--condition: it is not said when the person was screened; give --screened-on, or screened_on in a file"
+        in found
+    )
 
 
 @pytest.mark.parametrize("half", [{"screened_by": "Ann"}, {"screened_on": TODAY}])
