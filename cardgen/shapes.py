@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from cardgen.units import Rect
 
@@ -94,9 +94,8 @@ class FormUse:
     stroke: Stroke | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
-    """Text in one face, size and colour on one baseline.
+class TextRun(NamedTuple):
+    """Text in one face, size and colour on one baseline. A named tuple, as layout makes them by the thousand.
 
     Attributes:
         x: Left end of the baseline (start of the text when turned).
@@ -142,6 +141,7 @@ class Clip:
         inside: The marks, likewise.
         dx: How far all of it was moved since.
         dy: Likewise.
+        recurs: Other pages show it, too: a file holds it once, as a drawing of its own. It has no text.
     """
 
     __match_args__ = ("segments", "marks")
@@ -150,6 +150,7 @@ class Clip:
     inside: tuple[Mark, ...]
     dx: float = 0.0
     dy: float = 0.0
+    recurs: bool = False
 
     @property
     def segments(self) -> Segments:
@@ -275,7 +276,7 @@ def moved(mark: Mark, dx: float, dy: float) -> Mark:
         case Path():
             return Path(mark.shape, mark.fill, mark.stroke, mark.dx + dx, mark.dy + dy)
         case Clip():
-            return Clip(mark.outline, mark.inside, mark.dx + dx, mark.dy + dy)
+            return Clip(mark.outline, mark.inside, mark.dx + dx, mark.dy + dy, mark.recurs)
         case Repeated():
             return Repeated(mark.path, mark.at, mark.dx + dx, mark.dy + dy)
         case Picture(rect, data, key):

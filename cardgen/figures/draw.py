@@ -66,7 +66,7 @@ def figure(
         *_inked(drawn(technique, view, avoided), view, HALO * view.module * view.scale),
         *(_key(key, view) if key else ()),
     )
-    return Figure((Clip(rounded(tile, radius), marks),), size)
+    return Figure((Clip(rounded(tile, radius), marks, recurs=True),), size)
 
 
 def works(technique: Technique, avoided: frozenset[Zone]) -> bool:

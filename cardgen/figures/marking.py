@@ -56,7 +56,7 @@ def marking_back(zones: tuple[Zone, ...], height: float, radius: float) -> Marki
     parts = (*BELOW, *outlined, *ABOVE)
     marks: tuple[Mark, ...] = (Path(rounded(tile), fill="tile"), *(used(part, view) for part in parts))
     middles = {zone: view.point(*_middle(zone)) for zone in zones}
-    return MarkingBack((Clip(rounded(tile, radius), marks),), size, middles)
+    return MarkingBack((Clip(rounded(tile, radius), marks, recurs=True),), size, middles)
 
 
 def _middle(zone: Zone) -> Point:

@@ -61,7 +61,7 @@ def overview(worked: Collection[Zone], avoided: Collection[Zone], height: float)
     work = view.point(MIDLINE + side * (place.inner + place.outer) / 2, place.middle)
     spine = view.point(MIDLINE, place.bottom + BELOW_WORK)
     frame = rounded(Rect(0, 0, size.width, size.height))
-    return Overview((Clip(frame, tuple(_marks(worked, avoided, view))),), size, work, spine)
+    return Overview((Clip(frame, tuple(_marks(worked, avoided, view)), recurs=True),), size, work, spine)
 
 
 BESIDE_SPINE: Final[tuple[Area, ...]] = ("lumbar", "thoracic", "shoulder")

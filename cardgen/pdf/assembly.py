@@ -12,7 +12,7 @@ from cardgen.pdf.holes import Base, Holed, Numbered
 from cardgen.pdf.operators import Frame, number
 from cardgen.pdf.stamp import Inked, Stamp
 from cardgen.pdf.structure import Kind
-from cardgen.pdf.syntax import encode, name
+from cardgen.pdf.syntax import name
 from cardgen.pdf.tags import ATTRIBUTES, EXTENT, Formed
 
 _Corner: TypeAlias = tuple[float, float]
@@ -222,6 +222,6 @@ def _with_extents(formed: Formed, corner: _Corner) -> Holed:
         return formed.objects
     before, *after = formed.objects.written.split(EXTENT)
     own = Frame(*corner)
-    boxes = (encode(own.box(extent)) for extent in formed.extents)
+    boxes = (own.box(extent) for extent in formed.extents)
     written = before + b"".join(box + part for box, part in zip(boxes, after, strict=True))
     return Holed(written, formed.objects.bases, formed.objects.numbers)

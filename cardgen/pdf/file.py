@@ -129,7 +129,8 @@ class Objects:
         numbers, holder = sorted(self.plain), self._last
         for first in range(0, len(numbers), PACK):
             holder += 1
-            body.pack(holder, [(number, self.plain[number]) for number in numbers[first : first + PACK]])
+            some = numbers[first : first + PACK]
+            body.pack(holder, some, [self.plain[number] for number in some])
         data, about = bytes(body.data), reference_entries(holder + 2, root, info)
         return Prepared(data, hashlib.sha256(data), self.late, body.places.rows(self.late + 1, holder), about)
 
@@ -192,6 +193,6 @@ class _Body:
         self.data += written
         self.at += len(written)
 
-    def pack(self, holder: int, objects: list[tuple[int, bytes]]) -> None:
-        self.put(holder, packed(objects))
-        self.places.add_pack(holder, [number for number, _ in objects])
+    def pack(self, holder: int, numbers: Sequence[int], objects: Sequence[bytes]) -> None:
+        self.put(holder, packed(numbers, objects))
+        self.places.add_pack(holder, numbers)

@@ -75,8 +75,7 @@ class Numbered(NamedTuple):
         return self.written % self.numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Holed:
+class Holed(NamedTuple):
     """What is written, but for the starts of its numbers.
 
     Attributes:

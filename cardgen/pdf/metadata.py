@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from cardgen import __version__
 from cardgen.pdf.file import Objects
-from cardgen.pdf.stream import stream
+from cardgen.pdf.stream import HARD, stream
 from cardgen.pdf.syntax import Name, Ref, Value, date
 from cardgen.resources import data_root
 from cardgen.separation import Profile
@@ -23,7 +23,7 @@ PROGRAM: Final = f"cardgen {__version__}"
 
 AUTHOR: Final = "cardgen"
 
-_PROFILE: Final = "assets/colour/sRGB2014.icc"
+_PROFILE: Final = "assets/colour/sRGB-v2-magic.icc"
 _COLOURS: Final = "sRGB IEC61966-2.1"
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -87,6 +87,11 @@ _MADE_FROM_SCHEMA = _SCHEMA.format(
     kind="Text",
     about="Steps, doses and digests of safety entries, as JSON",
 )
+
+_BARE_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">{record}
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +201,15 @@ def xmp(metadata: Metadata, *, tagged: bool | None) -> bytes:
     ).encode()
 
 
+def record_packet(record: str) -> bytes:
+    """Return an XMP packet that has nothing but a record: for sheets, which keep to no standard and have no clock.
+
+    Args:
+        record: What the file was made from, as JSON.
+    """
+    return _BARE_PACKET.format(record=_MADE_FROM.format(record=escape(record, quote=False))).encode()
+
+
 def made_from(packet: bytes) -> str | None:
     """Return the record of what a file was made from, out of its XMP packet.
 
@@ -217,4 +231,4 @@ def made_from(packet: bytes) -> str | None:
 @cache
 def _profile() -> bytes:
     """The stream of the profile by which every colour of a page is one of sRGB (14.11.5)."""
-    return stream((data_root() / _PROFILE).read_bytes(), {"N": 3})
+    return stream((data_root() / _PROFILE).read_bytes(), {"N": 3}, level=HARD)

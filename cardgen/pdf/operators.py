@@ -6,13 +6,13 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
-from typing import Final
+from itertools import chain, groupby
+from types import MappingProxyType
+from typing import Final, cast
 
-from cardgen.colours import Colour
-from cardgen.pdf.inks import Inks, Use, screen_inks
+from cardgen.pdf.inks import Use
 from cardgen.pdf.syntax import Raw, decimal
-from cardgen.shapes import Clip, FormUse, Mark, Path, Picture, Repeated, Segments, Stroke, TextRun
+from cardgen.shapes import Clip, Face, FormUse, Mark, Path, Picture, Repeated, Segments, Stroke, TextRun
 from cardgen.units import Rect
 
 CAPS = {"butt": 0, "round": 1}
@@ -30,9 +30,14 @@ def number(value: float, decimals: int = PLACE) -> str:
     return decimal(value, decimals)
 
 
-def places(*values: float) -> tuple[Raw, ...]:
-    """Return places or lengths as an array of a dictionary holds them, no finer than operators have them."""
-    return tuple(Raw(number(value).encode()) for value in values)
+def place(value: float) -> Raw:
+    """Return a place or a length as a dictionary holds it, no finer than operators have it."""
+    return Raw(number(value).encode())
+
+
+def places(*values: float) -> Raw:
+    """Return an array of places or lengths; see ``place``."""
+    return Raw(f"[{' '.join(map(number, values))}]".encode())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,18 +45,20 @@ class Resources:
     """What operators need from the document they are written into; told apart by identity.
 
     Attributes:
-        colour: Palette name to colour.
-        show: Text, face and size to the operators that show it, between ``BT`` and ``ET``.
+        ink: Palette name, and what the colour is for, to the operator that sets it.
+        choose: Face and size to the operator that chooses them, between ``BT`` and ``ET``.
+        show: Text and face to the operator that shows it, if the face is chosen.
         form: Form name to the resource name it is stored under.
         picture: Picture to the resource name it is stored under.
-        inks: How colours are written.
+        drawing: A drawing that recurs to the resource name it is stored under.
     """
 
-    colour: Callable[[str], Colour]
-    show: Callable[[TextRun], str]
+    ink: Callable[[str, Use], str]
+    choose: Callable[[Face, float], str]
+    show: Callable[[str, Face], str]
     form: Callable[[str], str]
     picture: Callable[[Picture], str]
-    inks: Inks = screen_inks
+    drawing: Callable[[Clip], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ class Frame:
         """Return the PDF y."""
         return self.top - y
 
-    def box(self, rect: Rect) -> tuple[Raw, ...]:
+    def box(self, rect: Rect) -> Raw:
         """Return a rectangle as PDF writes it: left, bottom, right, top."""
         return places(self.x(rect.x), self.y(rect.bottom), self.x(rect.right), self.y(rect.y))
 
@@ -83,26 +90,43 @@ class _OwnUnits(Frame):
 
 
 _OWN = _OwnUnits(0.0, 0.0)
-_ONCE: Final = ((0.0, 0.0),)
+_PAINTED: Final = MappingProxyType({(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"})
+"""The operators that fill and stroke a path (8.5.3), by whether they do."""
 
 
 def paint_all(marks: Iterable[Mark], frame: Frame, resources: Resources) -> list[str]:
     """Return the operators that draw marks one after the other; the other arguments and the result as for ``paint``.
 
-    Drawings that are used one after the other at the same place and scale, as those of a body are, share their matrix.
+    What comes one after the other shares what is the same: paths their colours and line style, forms of one place and
+    scale, as those of a body are, their matrix, texts their colour, face and size.
     """
     lines: list[str] = []
-    for place, some in groupby(marks, key=_place):
-        if place is None:
-            for mark in some:
-                lines += paint(mark, frame, resources)
-        else:
-            lines += _forms([mark for mark in some if isinstance(mark, FormUse)], frame, resources)
+    for _, some in groupby(marks, key=_kind):
+        match list(some):
+            case [TextRun(), *_] as runs:
+                lines += _texts(cast("list[TextRun]", runs), frame, resources)
+            case [FormUse(), *_] as uses:
+                lines += _forms(cast("list[FormUse]", uses), frame, resources)
+            case [Path() | Repeated(), *_] as paths:
+                lines += _paths(cast("list[Path | Repeated]", paths), frame, resources)
+            case others:
+                for mark in others:
+                    lines += paint(mark, frame, resources)
     return lines
 
 
-def _place(mark: Mark) -> tuple[float, float, float] | None:
-    return (mark.x, mark.y, mark.scale) if isinstance(mark, FormUse) else None
+def _kind(mark: Mark) -> object:
+    """Return what marks have in common that are painted together."""
+    match mark:
+        case TextRun():
+            return TextRun
+        case FormUse():
+            return mark.x, mark.y, mark.scale
+        case Path():
+            return mark.fill, mark.stroke
+        case Repeated():
+            return mark.path.fill, mark.path.stroke
+    return None
 
 
 def paint(mark: Mark, frame: Frame, resources: Resources) -> list[str]:
@@ -118,25 +142,20 @@ def paint(mark: Mark, frame: Frame, resources: Resources) -> list[str]:
         every mark sets for itself.
     """
     match mark:
-        case Path():
-            return _path(mark, frame, resources)
+        case Path() | Repeated():
+            return _paths([mark], frame, resources)
         case TextRun():
-            return _text(mark, frame, resources)
+            return _texts([mark], frame, resources)
         case FormUse():
             return _forms([mark], frame, resources)
         case Picture():
-            r = mark.rect
-            matrix = f"{number(r.width)} 0 0 {number(r.height)} {number(frame.x(r.x))} {number(frame.y(r.bottom))} cm"
-            return ["q", matrix, f"/{resources.picture(mark)} Do", "Q"]
+            return _picture(mark, frame, resources)
         case Clip():
-            own = Frame(frame.x(mark.dx), frame.y(mark.dy))
-            return ["q", path_operators(mark.outline, own), "W n", *paint_all(mark.inside, own, resources), "Q"]
-        case Repeated():
-            return _drawn(mark.path, [(mark.dx + x, mark.dy + y) for x, y in mark.at], frame, resources)
+            return _clip(mark, frame, resources)
 
 
 def path_operators(segments: Segments, frame: Frame) -> str:
-    """Return path construction operators; rectangles and curves alike as m, l, c, h."""
+    """Return path construction operators: m, l, c, h."""
     out = []
     for s in segments:
         if s[0] == "Z":
@@ -147,13 +166,8 @@ def path_operators(segments: Segments, frame: Frame) -> str:
     return " ".join(out)
 
 
-def _colour(name: str, use: Use, resources: Resources) -> str:
-    return resources.inks(name, resources.colour(name), use)
-
-
 def _stroke(stroke: Stroke, scale: float, resources: Resources) -> str:
-    colour = _colour(stroke.colour, "stroke", resources)
-    return f"{colour} {_line_style(stroke, scale)}"
+    return f"{resources.ink(stroke.colour, 'stroke')} {_line_style(stroke, scale)}"
 
 
 @lru_cache(maxsize=512)
@@ -162,36 +176,73 @@ def _line_style(stroke: Stroke, scale: float) -> str:
     return f"{number(stroke.width / scale)} w {CAPS[stroke.cap]} J {JOINS[stroke.join]} j [{dash}] 0 d"
 
 
-def _path(mark: Path, frame: Frame, resources: Resources) -> list[str]:
-    return _drawn(mark, _ONCE, frame, resources)
+def _paths(marks: Sequence[Path | Repeated], frame: Frame, resources: Resources) -> list[str]:
+    """Draw paths of the same colours and line style.
+
+    Each is drawn from its own first point: shapes that come again are then the same bytes, and pack to nothing.
+    """
+    first = marks[0]
+    style = first.path if isinstance(first, Repeated) else first
+    lines = []
+    if style.fill:
+        lines.append(resources.ink(style.fill, "fill"))
+    if style.stroke:
+        lines.append(_stroke(style.stroke, 1.0, resources))
+    painted = _PAINTED[bool(style.fill), bool(style.stroke)]
+    lines.append("q")
+    left = top = 0.0
+    for path, dx, dy in chain.from_iterable(map(_places, marks)):
+        start = path.shape[0]
+        assert start[0] == "M"
+        x, y = round(frame.x(start[1] + dx), PLACE), round(frame.y(start[2] + dy), PLACE)
+        # Each from the one before, and no error adds up.
+        lines.append(f"1 0 0 1 {number(x - left)} {number(y - top)} cm {_from_start(path.shape)} {painted}")
+        left, top = x, y
+    lines.append("Q")
+    return lines
 
 
-def _drawn(mark: Path, at: Iterable[tuple[float, float]], frame: Frame, resources: Resources) -> list[str]:
-    """Draw a path from its own first point: shapes that come again are then the same bytes, and pack to nothing."""
-    state = []
-    if mark.fill:
-        state.append(_colour(mark.fill, "fill", resources))
-    if mark.stroke:
-        state.append(_stroke(mark.stroke, 1.0, resources))
-    painted = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}[
-        bool(mark.fill), bool(mark.stroke)
-    ]
-    start = mark.shape[0]
-    assert start[0] == "M"
-    left, top = frame.x(start[1] + mark.dx), frame.y(start[2] + mark.dy)
-    shape = f"{_from_start(mark.shape, start[1], start[2])} {painted}"
-    lines = [*state, "q"]
-    before = (0.0, 0.0)
-    for x, y in at:
-        here = round(left + x, PLACE), round(top - y, PLACE)  # each from the one before, and no error adds up
-        lines += (f"1 0 0 1 {number(here[0] - before[0])} {number(here[1] - before[1])} cm", shape)
-        before = here
-    return [*lines, "Q"]
+def _places(mark: Path | Repeated) -> Sequence[tuple[Path, float, float]]:
+    """Return how often a path is drawn, and how far from where it has its shape."""
+    if isinstance(mark, Path):
+        return ((mark, mark.dx, mark.dy),)
+    path = mark.path
+    left, top = path.dx + mark.dx, path.dy + mark.dy
+    return [(path, left + x, top + y) for x, y in mark.at]
 
 
 @lru_cache(maxsize=4096)
-def _from_start(shape: Segments, x: float, y: float) -> str:
-    return path_operators(shape, Frame(-x, y))
+def _from_start(shape: Segments) -> str:
+    """Return the operators of a path from its first point."""
+    match shape:
+        case (("M", left, top), ("L", x1, y1), ("L", x2, y2), ("L", x3, y3), ("L", x4, y4), ("Z",)) if (
+            left,
+            top,
+            x1,
+            y2,
+        ) == (x4, y4, x2, y3) and (y1, x3) == (top, left):
+            return f"0 0 {number(x1 - left)} {number(top - y2)} re"
+        case (("M", left, top), *_):
+            return path_operators(shape, Frame(-left, top))
+    raise ValueError("a path begins where its first point is")
+
+
+def _picture(mark: Picture, frame: Frame, resources: Resources) -> list[str]:
+    r = mark.rect
+    matrix = f"{number(r.width)} 0 0 {number(r.height)} {number(frame.x(r.x))} {number(frame.y(r.bottom))} cm"
+    return ["q", matrix, f"/{resources.picture(mark)} Do", "Q"]
+
+
+def _clip(mark: Clip, frame: Frame, resources: Resources) -> list[str]:
+    own = Frame(frame.x(mark.dx), frame.y(mark.dy))
+    if mark.recurs:
+        return ["q", f"1 0 0 1 {number(own.left)} {number(own.top)} cm", f"/{resources.drawing(mark)} Do", "Q"]
+    return clipped(mark.outline, mark.inside, own, resources)
+
+
+def clipped(outline: Segments, inside: Iterable[Mark], frame: Frame, resources: Resources) -> list[str]:
+    """Return the operators that draw marks, of which only what lies inside an outline shows."""
+    return ["q", path_operators(outline, frame), "W n", *paint_all(inside, frame, resources), "Q"]
 
 
 def _forms(marks: Sequence[FormUse], frame: Frame, resources: Resources) -> list[str]:
@@ -204,7 +255,7 @@ def _forms(marks: Sequence[FormUse], frame: Frame, resources: Resources) -> list
     for mark in marks:
         if mark.fill and mark.fill != fill:
             fill = mark.fill
-            lines.append(_colour(fill, "fill", resources))
+            lines.append(resources.ink(fill, "fill"))
         if mark.stroke and mark.stroke != stroke:
             stroke = mark.stroke
             lines.append(_stroke(stroke, mark.scale, resources))
@@ -212,15 +263,28 @@ def _forms(marks: Sequence[FormUse], frame: Frame, resources: Resources) -> list
     return [*lines, "Q"]
 
 
-def _text(run: TextRun, frame: Frame, resources: Resources) -> list[str]:
-    x, y = number(frame.x(run.x)), number(frame.y(run.y))
-    if run.turn:
-        c, s = math.cos(math.radians(run.turn)), math.sin(math.radians(run.turn))
-        place = f"{number(c, SCALE)} {number(s, SCALE)} {number(-s, SCALE)} {number(c, SCALE)} {x} {y} Tm"
-    else:
-        place = f"1 0 0 1 {x} {y} Tm"
-    colour = _colour(run.colour, "text", resources)
-    return [f"BT {colour} {place} {resources.show(run)} ET"]
+def _texts(runs: Iterable[TextRun], frame: Frame, resources: Resources) -> list[str]:
+    """Show texts, each where it stands."""
+    lines, left, top = ["BT"], frame.left, frame.top
+    colour: str | None = None
+    face: tuple[Face, float] | None = None
+    for run in runs:
+        if run.colour != colour:
+            colour = run.colour
+            lines.append(resources.ink(colour, "text"))
+        if (run.face, run.size) != face:
+            face = run.face, run.size
+            lines.append(resources.choose(*face))
+        turn = _turned(run.turn) if run.turn else "1 0 0 1"
+        text = f"{run.text} " if run.space_after else run.text
+        lines.append(f"{turn} {number(left + run.x)} {number(top - run.y)} Tm {resources.show(text, run.face)}")
+    lines.append("ET")
+    return lines
+
+
+def _turned(degrees: float) -> str:
+    cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    return f"{number(cosine, SCALE)} {number(sine, SCALE)} {number(-sine, SCALE)} {number(cosine, SCALE)}"
 
 
 def form_operators(segments: Segments, paint_as: str) -> str:

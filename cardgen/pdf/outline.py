@@ -8,7 +8,7 @@ from typing import Final
 
 from cardgen.layout.boxes import Page, box_text
 from cardgen.pdf.file import Objects
-from cardgen.pdf.operators import Frame, places
+from cardgen.pdf.operators import Frame, place
 from cardgen.pdf.syntax import Name, Ref, Value
 
 MOST_WITHOUT: Final = 4
@@ -85,7 +85,7 @@ def _add(
 ) -> list[Ref]:
     refs = [objects.reserve() for _ in marks]
     for i, (ref, mark) in enumerate(zip(refs, marks, strict=True)):
-        (top,) = places(frames[mark.page].y(mark.top))
+        top = place(frames[mark.page].y(mark.top))
         entries: dict[str, Value] = {
             "Title": mark.title,
             "Parent": parent,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import sub
 from typing import Final
 
 from cardgen.pdf.references import WIDTHS, differences, row
@@ -90,8 +92,7 @@ class Places:
 
 def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the first number and the length of each run of numbers that follow each other."""
-    first = 0
-    for index in range(1, len(numbers) + 1):
-        if index == len(numbers) or numbers[index] != numbers[index - 1] + 1:
-            yield numbers[first], index - first
-            first = index
+    steps = map(sub, numbers[1:], numbers)
+    starts = [index for index, step in enumerate(steps, start=1) if step != 1]
+    for first, end in pairwise((0, *starts, len(numbers)) if numbers else ()):
+        yield numbers[first], end - first

@@ -14,11 +14,12 @@ from typing import Final, Literal, TypeAlias
 
 from cardgen.kept import kept
 from cardgen.layout.boxes import Box, Laid, Page, Part, Tag
+from cardgen.pdf.drawings import Drawing, drawing
 from cardgen.pdf.holes import Base, Holed
 from cardgen.pdf.operators import Frame, Resources, paint_all
 from cardgen.pdf.structure import tops
 from cardgen.pdf.tags import Formed, formed
-from cardgen.shapes import Clip, Face, FormUse, Picture, TextRun
+from cardgen.shapes import Clip, Face, FormUse, Mark, Picture, TextRun
 from cardgen.units import Rect
 
 _Role: TypeAlias = tuple[Tag, tuple[Part, ...], int, bool, str | None, str | None, Literal["text", "tick"]]
@@ -32,10 +33,11 @@ ORIGIN: Final = Frame(0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What operators need of a file: characters by face, drawings, pictures by key."""
+    """What operators need of a file: characters by face, forms, drawings by name, pictures by key."""
 
     characters: Mapping[Face, frozenset[str]]
     forms: frozenset[str]
+    drawings: Mapping[str, Drawing]
     pictures: Mapping[str, Picture]
 
 
@@ -107,14 +109,15 @@ def stamped(pages: Iterable[Page], resources: Resources) -> Stamped:
 
 def untagged(boxes: Iterable[Box], frame: Frame, resources: Resources) -> bytes:
     """Return the operators of boxes for a page without structure."""
-    lines = (line for box in map(_parted, boxes) for line in paint_all(box.marks, frame, resources))
+    lines = (line for box in boxes for line in paint_all(_parted(box.marks), frame, resources))
     return "\n".join(lines).encode("latin-1")
 
 
-def needs_of(boxes: Iterable[Box]) -> Needs:
+def needs_of(boxes: Iterable[Box], resources: Resources) -> Needs:
     """Return what boxes need of a file; every face with its space, which parts words to a reader."""
     characters: dict[Face, set[str]] = {}
     forms: set[str] = set()
+    drawings: dict[str, Drawing] = {}
     pictures: dict[str, Picture] = {}
     marks = [mark for box in boxes for mark in box.marks]
     while marks:
@@ -125,14 +128,12 @@ def needs_of(boxes: Iterable[Box]) -> Needs:
                 forms.add(form)
             case Picture() as picture:
                 pictures[picture.key] = picture
+            case Clip(recurs=True) as clip:
+                drawn = drawing(clip, resources)
+                drawings[drawn.name] = drawn
             case Clip() as clip:
                 marks += clip.inside
-    return Needs({face: frozenset(some) for face, some in characters.items()}, frozenset(forms), pictures)
-
-
-def spaced(run: TextRun) -> str:
-    """Return the characters of a run with the space that parts it, to a reader, from the next."""
-    return f"{run.text} " if run.space_after else run.text
+    return Needs({face: frozenset(some) for face, some in characters.items()}, frozenset(forms), drawings, pictures)
 
 
 def _formed(boxes: Sequence[Box], fixed: int) -> Formed:
@@ -161,7 +162,7 @@ def _inked(boxes: Sequence[Box], base: Base, resources: Resources) -> Inked:
         return _NOTHING
     lines: list[str] = []
     count, decorating = 0, False
-    for box in map(_parted, boxes):
+    for box in boxes:
         decoration = box.tag == "Artifact"
         if decorating and not decoration:
             lines.append("EMC")
@@ -170,22 +171,22 @@ def _inked(boxes: Sequence[Box], base: Base, resources: Resources) -> Inked:
             count += 1
         elif box.marks and not decorating:
             lines.append("/Artifact BMC")
-        lines += [line.replace("%", "%%") for line in paint_all(box.marks, ORIGIN, resources)]
+        lines += [line.replace("%", "%%") for line in paint_all(_parted(box.marks), ORIGIN, resources)]
         decorating = decoration and (decorating or bool(box.marks))
         if not decoration:
             lines.append("EMC")
     if decorating:
         lines.append("EMC")
     written = Holed("\n".join(lines).encode("latin-1"), (base,) * count, tuple(range(count)))
-    return Inked(written, count, needs_of(boxes))
+    return Inked(written, count, needs_of(boxes, resources))
 
 
-_NOTHING: Final = Inked(Holed(b"", (), ()), 0, Needs({}, frozenset(), {}))
+_NOTHING: Final = Inked(Holed(b"", (), ()), 0, Needs({}, frozenset(), {}, {}))
 
 
-def _parted(box: Box) -> Box:
-    """Return a box whose text ends with a space for whoever reads it: words of two boxes are never one word."""
-    last = box.marks[-1] if box.marks else None
+def _parted(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Return the marks of a box with a space, for whoever reads it, after its text: no word goes on in the next box."""
+    last = marks[-1] if marks else None
     if not isinstance(last, TextRun) or last.space_after:
-        return box
-    return box.drawing((*box.marks[:-1], last.spaced()))
+        return marks
+    return (*marks[:-1], last.spaced())

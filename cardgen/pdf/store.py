@@ -7,15 +7,16 @@ from functools import cache, lru_cache
 
 from cardgen.colours import Colour
 from cardgen.figures.outline import forms
+from cardgen.pdf.drawings import Drawing, drawing
 from cardgen.pdf.file import Objects
-from cardgen.pdf.inks import Inks
+from cardgen.pdf.inks import Inks, Use
 from cardgen.pdf.operators import Resources, form_operators, places
 from cardgen.pdf.process import Process
-from cardgen.pdf.stamp import Needs, Stamp, spaced
-from cardgen.pdf.stream import stream
-from cardgen.pdf.syntax import Name, Ref, Value
-from cardgen.pdf.typeface import LATE_OBJECTS, RESOURCES, LateFace, add_face, embedded, map_to_unicode, show
-from cardgen.shapes import Face, Picture, TextRun
+from cardgen.pdf.stamp import Needs, Stamp
+from cardgen.pdf.stream import HARD, stream
+from cardgen.pdf.syntax import Name, Value
+from cardgen.pdf.typeface import LATE_OBJECTS, RESOURCES, LateFace, add_face, choose, embedded, map_to_unicode, show
+from cardgen.shapes import Clip, Face, Picture
 
 WIDEST_LINE = 4.0
 """Room around a drawing's form for its widest line, in its own units, so that no stroke is clipped."""
@@ -29,6 +30,7 @@ class Store:
         self._fixed: dict[Face, set[str]] = {}
         self._typed: dict[Face, set[str]] = {}
         self._forms: set[str] = set()
+        self._drawings: dict[str, Drawing] = {}
         self._pictures: dict[str, Picture] = {}
         self.resources = resources_of(colour, process)
 
@@ -43,14 +45,17 @@ class Store:
             self.need(stamp.fixed.needs)
             for face, some in stamp.typed.needs.characters.items() if typed else ():
                 self._typed.setdefault(face, set()).update(some)
-            self._forms.update(stamp.typed.needs.forms)
-            self._pictures.update(stamp.typed.needs.pictures)
+            self._draw(stamp.typed.needs)
 
     def need(self, needs: Needs) -> None:
         """Take note of what something needs that stands on every such card."""
         for face, some in needs.characters.items():
             self._fixed.setdefault(face, set()).update(some)
+        self._draw(needs)
+
+    def _draw(self, needs: Needs) -> None:
         self._forms.update(needs.forms)
+        self._drawings.update(needs.drawings)
         self._pictures.update(needs.pictures)
 
     def type(self, characters: Mapping[Face, Iterable[str]]) -> None:
@@ -83,12 +88,14 @@ class Store:
             if named not in fonts and (face in self._fixed or face in self._typed):
                 characters = embedded(_set(self._fixed, face), _set(self._typed, face))
                 fonts[named] = add_face(objects, face, characters)
-        drawings: dict[str, Ref] = {}
-        for form in sorted(self._forms):
-            drawings[_form_name(form)] = objects.add_prepared(_form(form))
+        stored = _stored(objects, self._forms)
+        if self._drawings:
+            inside = frozenset[str]().union(*(one.forms for one in self._drawings.values()))
+            own = objects.add({"XObject": _stored(objects, inside)})
+            stored |= {name: objects.add_prepared(one.stream(own)) for name, one in sorted(self._drawings.items())}
         for _, picture in sorted(self._pictures.items()):
-            drawings[_picture_name(picture)] = self._process.picture(objects, picture)
-        return {"Font": fonts, "XObject": drawings}
+            stored[_picture_name(picture)] = self._process.picture(objects, picture)
+        return {"Font": fonts, "XObject": stored}
 
 
 def resources_of(colour: Callable[[str], Colour], process: Process) -> Resources:
@@ -98,7 +105,15 @@ def resources_of(colour: Callable[[str], Colour], process: Process) -> Resources
 
 @lru_cache(maxsize=16)
 def _resources(colour: Callable[[str], Colour], inks: Inks) -> Resources:
-    return Resources(cache(colour), _shown, _form_name, _picture_name, cache(inks))
+    @cache
+    def ink(name: str, use: Use) -> str:
+        return inks(name, colour(name), use)
+
+    def drawn(clip: Clip) -> str:
+        return drawing(clip, made).name
+
+    made = Resources(ink, choose, show, _form_name, _picture_name, drawn)
+    return made
 
 
 def typed_characters(stamps: Iterable[Stamp]) -> Mapping[Face, frozenset[str]]:
@@ -114,8 +129,9 @@ def _set(characters: Mapping[Face, set[str]], face: Face) -> frozenset[str]:
     return frozenset(characters.get(face, ()))
 
 
-def _shown(run: TextRun) -> str:
-    return show(spaced(run), run.face, run.size)
+def _stored(objects: Objects, forms: Iterable[str]) -> dict[str, Value]:
+    """Store forms and return the dictionary that they are found in."""
+    return {_form_name(form): objects.add_prepared(_form(form)) for form in sorted(forms)}
 
 
 def _form_name(form: str) -> str:
@@ -135,4 +151,4 @@ def _form(name: str) -> bytes:
         "BBox": places(edge.x, edge.y, edge.right, edge.bottom),
         "Resources": {},  # a path needs none
     }
-    return stream(form_operators(form.segments, form.paint).encode("ascii"), about)
+    return stream(form_operators(form.segments, form.paint).encode("ascii"), about, level=HARD)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate, chain
+from operator import add
 from typing import Final
 
 from deflate import zlib_compress
@@ -16,33 +18,44 @@ _LEVEL: Final = 5
 The same version of it gives the same bytes on every machine.
 """
 
+HARD: Final = 12
+"""For what is packed once and stands in many files."""
 
-def stream(data: bytes, about: Mapping[str, Value] | None = None, *, deflate: bool = True) -> bytes:
+
+def stream(
+    data: bytes, about: Mapping[str, Value] | None = None, *, deflate: bool = True, level: int = _LEVEL
+) -> bytes:
     """Return a stream object, without its number.
 
     Args:
         data: What it holds.
         about: Entries of its dictionary.
         deflate: Whether to compress the data.
+        level: How hard to compress it, of 12.
     """
     entries: dict[str, Value] = dict(about or {})
     if deflate:
-        data = _deflated(data)
+        data = _deflated(data, level)
         entries["Filter"] = Name("FlateDecode")
     entries["Length"] = len(data)
+    return streamed(encode(entries), data)
+
+
+def streamed(about: bytes, data: bytes) -> bytes:
+    """Return a stream object of a dictionary that is already written, and its data."""
     # Data may end with a carriage return: a lone line feed after it would read as one line end of two characters.
-    return encode(entries) + b"\nstream\n" + data + b"\r\nendstream"
+    return about + b"\nstream\n" + data + b"\r\nendstream"
 
 
 @lru_cache(maxsize=16)
-def _deflated(data: bytes) -> bytes:
+def _deflated(data: bytes, level: int) -> bytes:
     """Return compressed data: whole sides are the same on many cards."""
-    return deflated(data)
+    return deflated(data, level)
 
 
-def deflated(data: bytes) -> bytes:
-    """Return compressed data, in zlib's format (7.4.4)."""
-    return bytes(zlib_compress(data, _LEVEL))
+def deflated(data: bytes, level: int = _LEVEL) -> bytes:
+    """Return compressed data, in zlib's format (7.4.4); ``level`` as for ``stream``."""
+    return bytes(zlib_compress(data, level))
 
 
 def whole(number: int, content: bytes) -> bytes:
@@ -50,17 +63,16 @@ def whole(number: int, content: bytes) -> bytes:
     return b"%d 0 obj\n%b\nendobj\n" % (number, content)
 
 
-def packed(objects: Iterable[tuple[int, bytes]]) -> bytes:
+def packed(numbers: Sequence[int], objects: Sequence[bytes]) -> bytes:
     """Return an object stream (7.5.7) of objects that have no stream themselves, without its own number.
 
     Args:
-        objects: Numbers and what the objects are.
+        numbers: Of the objects.
+        objects: What they are.
     """
-    places, contents, at = [], [], 0
-    for number, content in objects:
-        places.append(b"%d %d" % (number, at))
-        contents.append(content)
-        at += len(content) + 1
-    head = b" ".join(places) + b"\n"
-    about: dict[str, Value] = {"Type": Name("ObjStm"), "N": len(places), "First": len(head)}
-    return stream(head + b"\n".join(contents), about)
+    count = len(numbers)
+    before = accumulate(map(len, objects), initial=0)
+    places = map(add, before, range(count))  # a line end after each
+    head = (b"%d %d " * count)[:-1] % tuple(chain.from_iterable(zip(numbers, places, strict=True))) + b"\n"
+    about: dict[str, Value] = {"Type": Name("ObjStm"), "N": count, "First": len(head)}
+    return stream(head + b"\n".join(objects), about)

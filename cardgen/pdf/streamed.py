@@ -37,7 +37,7 @@ class Streamed:
         self._at = 0
         self._last = 0
         self._stored: dict[bytes, Ref] = {}
-        self._pack: list[tuple[int, bytes]] = []
+        self._pack: dict[int, bytes] = {}
         self._places = Places()
         self._write(HEADER)
 
@@ -66,7 +66,7 @@ class Streamed:
             objects: As ``encode`` returns them.
         """
         for number, content in enumerate(objects, start=first.number):
-            self._pack.append((number, content))
+            self._pack[number] = content
             if len(self._pack) == PACK:
                 self._flush()
 
@@ -125,8 +125,9 @@ class Streamed:
         if not self._pack:
             return
         holder = self.reserve()
-        self._places.add_pack(holder.number, [number for number, _ in self._pack])
-        self.put_stream(holder, packed(self._pack))
+        numbers, objects = tuple(self._pack), tuple(self._pack.values())
+        self._places.add_pack(holder.number, numbers)
+        self.put_stream(holder, packed(numbers, objects))
         self._pack.clear()
 
     def _write(self, data: bytes) -> None:

@@ -40,6 +40,8 @@ _SUBSETS: Final = 256
 """Subsets that a process keeps: a batch has a few for every face."""
 _SHOWN: Final = 4096
 """Texts whose operators a process keeps: most words come again on other cards."""
+_CHOSEN: Final = 512
+"""Faces at a size, likewise."""
 _ENTRIES: Final = 100
 """Lines that one list of a map to Unicode may have (Adobe Technical Note 5411)."""
 _UNMAPPED: Final = frozenset({*range(0xD8, 0xF9), 0xFE, 0xFF})
@@ -47,13 +49,12 @@ _UNMAPPED: Final = frozenset({*range(0xD8, 0xF9), 0xFE, 0xFF})
 
 
 @lru_cache(maxsize=_SHOWN)
-def show(text: str, face: Face, size: float) -> str:
-    """Return the operators that show a text, between ``BT`` and ``ET``; a no-break space is shown as a space.
+def show(text: str, face: Face) -> str:
+    """Return the operator that shows a text, between ``BT`` and ``ET``; a no-break space is shown as a space.
 
     Args:
         text: Any characters of the face.
-        face: The face.
-        size: Points.
+        face: The face; ``choose`` chooses it.
 
     Raises:
         ValueError: The face lacks a character. User text has passed ``fonts.check_text`` before.
@@ -62,7 +63,13 @@ def show(text: str, face: Face, size: float) -> str:
     if not known.keys() >= set(text):
         lacking = sorted({f"U+{ord(character):04X}" for character in text if character not in known})
         raise ValueError(f"the {face} face has no glyph for {', '.join(lacking)} of {text!r}")
-    return f"/{RESOURCES[face]} {decimal(size, 3)} Tf ({codes(text)}) Tj"
+    return f"({codes(text)}) Tj"
+
+
+@lru_cache(maxsize=_CHOSEN)
+def choose(face: Face, size: float) -> str:
+    """Return the operator that chooses a face and its size in points, between ``BT`` and ``ET``."""
+    return f"/{RESOURCES[face]} {decimal(size, 3)} Tf"
 
 
 def codes(text: str) -> str:

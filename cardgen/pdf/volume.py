@@ -15,7 +15,7 @@ from cardgen.layout.boxes import Page
 from cardgen.pdf.file import Objects
 from cardgen.pdf.holes import Base
 from cardgen.pdf.metadata import Metadata, add_info
-from cardgen.pdf.operators import places
+from cardgen.pdf.operators import place
 from cardgen.pdf.pattern import FIRST_KEY, Pattern, Shared, Typed, pattern_of
 from cardgen.pdf.process import READING
 from cardgen.pdf.store import Store
@@ -191,7 +191,7 @@ class _Marks:
         """Add the bookmark of a card; ``top`` is how high on its first page it leads, in points from the bottom."""
         ref = self._written.reserve()
         entries: dict[str, Value] = {"Title": title, "Parent": self._root}
-        entries["Dest"] = (page, Name("XYZ"), None, *places(top), None)
+        entries["Dest"] = (page, Name("XYZ"), None, place(top), None)
         if self._open is not None:
             entries["Prev"] = self._open[0]
             self._put({"Next": ref})

@@ -205,7 +205,7 @@ class Writer:
     def draw(self, page: Page, frame: Frame) -> None:
         """Draw a laid out page with its origin at ``frame``."""
         boxes = page.boxes
-        self._file.store.need(needs_of(boxes))
+        self._file.store.need(needs_of(boxes, self._file.store.resources))
         self._sheet.lines.append(untagged(boxes, frame, self._file.store.resources))
 
     def draw_turned(self, page: Page, cell: Rect, turn: int, clip: Rect) -> None:

@@ -6,18 +6,18 @@ import re
 
 from hypothesis import given
 from hypothesis import strategies as st
+from inking import resources
 
-from cardgen.colours import Colour
 from cardgen.layout.boxes import Box, Laid, Part, Placed, grouped
 from cardgen.pdf.assembly import Printed, Spot, assemble
 from cardgen.pdf.holes import Base, Movable
-from cardgen.pdf.operators import Frame, Resources
+from cardgen.pdf.operators import Frame
 from cardgen.pdf.stamp import stamp
 from cardgen.shapes import Path, TextRun, rounded
 from cardgen.units import Rect
 
 RECT = Rect(0, 0, 10, 10)
-RESOURCES = Resources(lambda _: Colour("#000000", (0, 0, 0, 100)), lambda run: f"({run.text}) Tj", str, str)
+RESOURCES = resources()
 SPOT = Spot(page=5, parent=3, first=20, key=7, attributes=lambda base: 100 + base)
 FRAME = Frame(9, 309)
 STEPS = Part("L", "steps")

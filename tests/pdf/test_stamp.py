@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import gc
 import weakref
+from dataclasses import replace
 
-from cardgen.colours import Colour
+from inking import resources
+
 from cardgen.layout.boxes import Box, Laid, grouped
-from cardgen.pdf.operators import Frame, Resources
+from cardgen.pdf.operators import Frame
 from cardgen.pdf.stamp import Inked, needs_of, stamp, untagged
-from cardgen.shapes import Clip, FormUse, Path, Picture, TextRun, rounded
+from cardgen.shapes import Clip, FormUse, Path, Picture, TextRun, moved, rounded
 from cardgen.units import Rect
 
 RECT = Rect(0, 0, 10, 10)
-
-
-def resources() -> Resources:
-    return Resources(lambda _: Colour("#000000", (0, 0, 0, 100)), lambda run: f"({run.text}) Tj", str, str)
 
 
 def words(tag: str, text: str, **more: object) -> Box:
@@ -38,7 +36,7 @@ def sequences(inked: Inked, first: int = 0) -> list[str]:
 
 def _marks(stream: bytes) -> list[str]:
     return [
-        line if "MC" in line or "BDC" in line else line[line.index("(") + 1 : line.index(")")]
+        line if "MC" in line or "BDC" in line else line[line.index("(") + 1 : line.rindex(" )")]
         for line in stream.decode().splitlines()
         if "MC" in line or "BDC" in line or "(" in line
     ]
@@ -94,21 +92,27 @@ def test_a_sheet_has_no_marks() -> None:
 
 def test_the_last_words_of_a_box_are_apart_from_what_follows() -> None:
     runs = tuple(TextRun(x, 9, "ab", "regular", 9, "ink") for x in (0.0, 20.0))
-    shown: list[bool] = []
-    store = Resources(
-        lambda _: Colour("#000000", (0, 0, 0, 100)), lambda run: shown.append(run.space_after) or "Tj", str, str
-    )
+    shown: list[str] = []
+    store = replace(resources(), show=lambda text, _: shown.append(text) or "Tj")
     stamp(Laid(10, (Box(RECT, "P", "block", runs), ground())), store)
-    assert shown == [False, True]
+    assert shown == ["ab", "ab "]
 
 
 def test_a_file_needs_what_is_drawn_however_deep_it_is() -> None:
     logo = Picture(RECT, b"", "key")
     inside = (FormUse("back", 0, 0, 1), TextRun(0, 9, "é", "bold", 9, "ink"))
     clip = Clip(rounded(RECT), (Clip(rounded(RECT), inside), logo))
-    needs = needs_of((Box(RECT, "Figure", "block", (clip,)), words("P", "ab")))
+    needs = needs_of((Box(RECT, "Figure", "block", (clip,)), words("P", "ab")), resources())
     assert needs.characters == {"bold": {"é", " "}, "regular": {"a", "b", " "}}
-    assert (needs.forms, needs.pictures) == ({"back"}, {"key": logo})
+    assert (needs.forms, needs.drawings, needs.pictures) == ({"back"}, {}, {"key": logo})
+
+
+def test_a_drawing_that_recurs_is_needed_by_its_name_and_brings_its_own_forms() -> None:
+    drawn = Clip(rounded(RECT), (FormUse("back", 0, 0, 1),), recurs=True)
+    boxes = (Box(RECT, "Figure", "a", (drawn,)), Box(RECT, "Figure", "b", (moved(drawn, 3, 4),)))
+    needs = needs_of(boxes, resources())
+    ((name, one),) = needs.drawings.items()
+    assert (needs.forms, one.name, one.forms) == (frozenset(), name, {"back"})
 
 
 def test_groups_of_a_block_are_its_own() -> None:

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from cardgen.fonts import Face, metrics, subset, width
 from cardgen.pdf.file import Objects
 from cardgen.pdf.syntax import Name
-from cardgen.pdf.typeface import RESOURCES, _prepared, add_face, embedded, show
+from cardgen.pdf.typeface import RESOURCES, _prepared, add_face, choose, embedded, show
 
 FACES: tuple[Face, ...] = get_args(Face)
 NAMES = ("Zoë Żółć", "Ελένη Παπαδοπούλου", "Дмитрий Їжак", "Nguyễn Thị Hương", "Ștefan Ðorđe Łukasz", "“Bob” €5 (a\\b)")
@@ -28,7 +28,7 @@ def document(*texts: str, faces: tuple[Face, ...] = FACES) -> bytes:
     objects = Objects()
     root, tree = objects.reserve(), objects.reserve()
     lines = [
-        f"BT 1 0 0 1 40 {820 - 14 * row} Tm {show(text, face, 10)} ET"
+        f"BT 1 0 0 1 40 {820 - 14 * row} Tm {choose(face, 10)} {show(text, face)} ET"
         for row, (text, face) in enumerate(itertools.product(texts, faces))
     ]
     kid = objects.add(
@@ -120,19 +120,20 @@ def test_the_glyph_of_a_code_is_the_glyph_of_the_character() -> None:
 
 
 def test_operators_do_not_depend_on_what_came_before() -> None:
-    first = show("Ana", "regular", 10.5)
-    show("something else", "regular", 10.5)
-    assert show("Ana", "regular", 10.5) == first == "/F1 10.5 Tf (\0A\0n\0a) Tj"
+    first = show("Ana", "regular")
+    show("something else", "regular")
+    assert show("Ana", "regular") == first == "(\0A\0n\0a) Tj"
+    assert choose("regular", 10.5) == "/F1 10.5 Tf"
 
 
 def test_a_no_break_space_is_a_space() -> None:
-    assert show("3\u00a0min", "regular", 9) == show("3 min", "regular", 9)
+    assert show("3\u00a0min", "regular") == show("3 min", "regular")
     assert "\u00a0" not in embedded("3\u00a0min", "")
 
 
 def test_a_character_that_the_face_lacks_is_never_printed_as_a_box() -> None:
     with pytest.raises(ValueError, match=r"no glyph for U\+4E2D"):
-        show("中", "regular", 9)
+        show("中", "regular")
 
 
 def test_codes_that_would_end_a_string_are_escaped() -> None:
