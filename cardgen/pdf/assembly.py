@@ -94,20 +94,19 @@ def assemble(blocks: Sequence[Placed], stamps: Sequence[Stamp], frame: Frame, sp
             structure.add(block.within, stamp.formed, corner, first_fixed, first_typed)
             first_fixed += stamp.fixed.count
             first_typed += stamp.typed.count
-    any_typed = any(one.operators.written for one in typed)
+    any_typed = any(one.operators for one in typed)
     return Printed(painted[0], painted[1] if any_typed else None, structure.finish())
 
 
 def _painted(parts: Iterable[Inked], corners: Iterable[_Corner], first: int) -> bytes:
     """Return the operators of blocks, each in the coordinates of its own corner."""
     lines: list[bytes] = []
-    for part, corner in zip(parts, corners, strict=True):
-        if part.operators.written:
-            place = f"q 1 0 0 1 {number(corner[0])} {number(corner[1])} cm".encode()
-            operators = part.operators.written % tuple(range(first, first + part.count))
-            lines += (place, operators, b"Q")
-            first += part.count
-    return b"\n".join(lines)
+    count = 0
+    for part, (x, y) in zip(parts, corners, strict=True):
+        if part.operators:
+            lines += (f"q 1 0 0 1 {number(x)} {number(y)} cm".encode(), part.operators, b"Q")
+            count += part.count
+    return b"\n".join(lines) % tuple(range(first, first + count))  # each block's numbers follow the ones before
 
 
 @dataclass(slots=True)

@@ -70,6 +70,15 @@ class Numbered(NamedTuple):
     numbers: tuple[int, ...]
     bases: tuple[int, ...]
 
+    @classmethod
+    def joined(cls, parts: Sequence[Numbered]) -> Numbered:
+        """Return parts as one, with a line end between two."""
+        return cls(
+            b"\n".join([part.written for part in parts]),
+            tuple(chain.from_iterable([part.numbers for part in parts])),
+            tuple(chain.from_iterable([part.bases for part in parts])),
+        )
+
     def filled(self) -> bytes:
         """Return it with its numbers as they are."""
         return self.written % self.numbers
@@ -136,12 +145,8 @@ class Movable:
     @classmethod
     def joined(cls, parts: Iterable[Numbered]) -> Movable:
         """Return parts as one, with a line end between two."""
-        held = tuple(parts)
-        return cls(
-            b"\n".join(part.written for part in held),
-            tuple(number for part in held for number in part.numbers),
-            tuple(int(base in MOVING) for part in held for base in part.bases),
-        )
+        written, numbers, bases = Numbered.joined(tuple(parts))
+        return cls(written, numbers, tuple(int(base in MOVING) for base in bases))
 
     def at(self, before: int) -> bytes:
         """Return the objects of a card; ``before`` is the number of the object before its first one."""

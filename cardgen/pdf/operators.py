@@ -63,10 +63,17 @@ class Resources:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where layout's origin lies on the PDF page: points from the left, and from the bottom."""
+    """Where layout's origin lies on the PDF page: points from the left, and from the bottom.
+
+    Attributes:
+        left: PDF x of the origin.
+        top: PDF y of the origin.
+        down: What a point down is in PDF's y; 1 in a form that keeps its own direction.
+    """
 
     left: float
     top: float
+    down: float = -1.0
 
     def x(self, x: float) -> float:
         """Return the PDF x."""
@@ -74,22 +81,15 @@ class Frame:
 
     def y(self, y: float) -> float:
         """Return the PDF y."""
-        return self.top - y
+        return self.top + self.down * y
 
     def box(self, rect: Rect) -> Raw:
         """Return a rectangle as PDF writes it: left, bottom, right, top."""
         return places(self.x(rect.x), self.y(rect.bottom), self.x(rect.right), self.y(rect.y))
 
 
-@dataclass(frozen=True, slots=True)
-class _OwnUnits(Frame):
-    """The frame of a form, which keeps its own units and direction."""
-
-    def y(self, y: float) -> float:
-        return y
-
-
-_OWN = _OwnUnits(0.0, 0.0)
+_OWN: Final = Frame(0.0, 0.0, down=1.0)
+_OPERATORS: Final = MappingProxyType({"M": "m", "L": "l", "C": "c", "Z": "h"})
 _PAINTED: Final = MappingProxyType({(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"})
 """The operators that fill and stroke a path (8.5.3), by whether they do."""
 
@@ -156,13 +156,12 @@ def paint(mark: Mark, frame: Frame, resources: Resources) -> list[str]:
 
 def path_operators(segments: Segments, frame: Frame) -> str:
     """Return path construction operators: m, l, c, h."""
+    left, top, down = frame.left, frame.top, frame.down
     out = []
-    for s in segments:
-        if s[0] == "Z":
-            out.append("h")
-            continue
-        values = " ".join(number(frame.y(v) if i % 2 else frame.x(v)) for i, v in enumerate(s[1:]))
-        out.append(f"{values} {'mlc'['MLC'.index(s[0])]}")
+    for segment in segments:
+        places = zip(segment[1::2], segment[2::2], strict=True)
+        out += [f"{number(left + x)} {number(top + down * y)}" for x, y in places]
+        out.append(_OPERATORS[segment[0]])
     return " ".join(out)
 
 

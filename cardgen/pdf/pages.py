@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from cardgen.layout.boxes import Page
 from cardgen.pdf.operators import Frame
@@ -32,7 +35,8 @@ def placed(page: Page) -> Placed:
     return Placed(paper, Rect(bleed, bleed, size.width, size.height), Frame(bleed, paper.height - bleed))
 
 
-def page_boxes(paper: Size, trim: Rect | None, bleed: Rect | None = None) -> dict[str, Value]:
+@lru_cache(maxsize=64)
+def page_boxes(paper: Size, trim: Rect | None, bleed: Rect | None = None) -> Mapping[str, Value]:
     """Return what the dictionary of a page says of its extent.
 
     Args:
@@ -44,9 +48,10 @@ def page_boxes(paper: Size, trim: Rect | None, bleed: Rect | None = None) -> dic
     sheet = Frame(0.0, paper.height)
     whole = sheet.box(Rect(0.0, 0.0, paper.width, paper.height))
     finished = sheet.box(trim) if trim else whole
-    return {
+    boxes = {
         "MediaBox": whole,
         "BleedBox": sheet.box(bleed) if bleed else whole,
         "CropBox": whole if bleed else finished,
         "TrimBox": finished,
     }
+    return MappingProxyType(boxes)

@@ -15,7 +15,6 @@ from typing import Final, Literal, TypeAlias
 from cardgen.kept import kept
 from cardgen.layout.boxes import Box, Laid, Page, Part, Tag
 from cardgen.pdf.drawings import Drawing, drawing
-from cardgen.pdf.holes import Base, Holed
 from cardgen.pdf.operators import Frame, Resources, paint_all
 from cardgen.pdf.structure import tops
 from cardgen.pdf.tags import Formed, formed
@@ -46,12 +45,13 @@ class Inked:
     """The operators of a part of a block.
 
     Attributes:
-        operators: With holes for the numbers of marked content; empty if nothing is drawn.
+        operators: With a hole (``%d``) for the number of each marked content, which follow each other; empty if nothing
+            is drawn.
         count: How many marked contents there are.
         needs: What the file must have for them.
     """
 
-    operators: Holed
+    operators: bytes
     count: int
     needs: Needs
 
@@ -80,8 +80,8 @@ def stamp(laid: Laid, resources: Resources) -> Stamp:
         resources: The file's fonts, colours, forms and pictures.
     """
     boxes = laid.boxes
-    fixed = _inked([box for box in boxes if not box.personal], Base.FIXED, resources)
-    typed = _inked([box for box in boxes if box.personal], Base.TYPED, resources)
+    fixed = _inked([box for box in boxes if not box.personal], resources)
+    typed = _inked([box for box in boxes if box.personal], resources)
     return Stamp(fixed, typed, _formed(boxes, fixed.count))
 
 
@@ -99,7 +99,7 @@ class Stamped:
     @property
     def typed_pages(self) -> int:
         """How many pages have something that is typed for one card."""
-        return sum(any(one.typed.operators.written for one in page) for page in self.pages)
+        return sum(any(one.typed.operators for one in page) for page in self.pages)
 
 
 def stamped(pages: Iterable[Page], resources: Resources) -> Stamped:
@@ -156,7 +156,7 @@ def _formed_alike(roles: tuple[_Role, ...], fixed: int) -> Formed:
     return formed(tops(boxes), fixed)
 
 
-def _inked(boxes: Sequence[Box], base: Base, resources: Resources) -> Inked:
+def _inked(boxes: Sequence[Box], resources: Resources) -> Inked:
     """Paint boxes, each marked as what it is to a reader (ISO 32000-1, 14.6); decoration together."""
     if not boxes:
         return _NOTHING
@@ -177,11 +177,10 @@ def _inked(boxes: Sequence[Box], base: Base, resources: Resources) -> Inked:
             lines.append("EMC")
     if decorating:
         lines.append("EMC")
-    written = Holed("\n".join(lines).encode("latin-1"), (base,) * count, tuple(range(count)))
-    return Inked(written, count, needs_of(boxes, resources))
+    return Inked("\n".join(lines).encode("latin-1"), count, needs_of(boxes, resources))
 
 
-_NOTHING: Final = Inked(Holed(b"", (), ()), 0, Needs({}, frozenset(), {}, {}))
+_NOTHING: Final = Inked(b"", 0, Needs({}, frozenset(), {}, {}))
 
 
 def _parted(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:

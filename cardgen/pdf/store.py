@@ -43,9 +43,9 @@ class Store:
         """
         for stamp in stamps:
             self.need(stamp.fixed.needs)
-            for face, some in stamp.typed.needs.characters.items() if typed else ():
-                self._typed.setdefault(face, set()).update(some)
-            self._draw(stamp.typed.needs)
+            if stamp.typed.operators:  # most blocks have nothing that is typed
+                self._draw(stamp.typed.needs)
+                self.type(stamp.typed.needs.characters if typed else {})
 
     def need(self, needs: Needs) -> None:
         """Take note of what something needs that stands on every such card."""
@@ -54,9 +54,10 @@ class Store:
         self._draw(needs)
 
     def _draw(self, needs: Needs) -> None:
-        self._forms.update(needs.forms)
-        self._drawings.update(needs.drawings)
-        self._pictures.update(needs.pictures)
+        if needs.forms or needs.drawings or needs.pictures:  # most blocks are text
+            self._forms.update(needs.forms)
+            self._drawings.update(needs.drawings)
+            self._pictures.update(needs.pictures)
 
     def type(self, characters: Mapping[Face, Iterable[str]]) -> None:
         """Take note of characters that are typed for one card."""

@@ -54,11 +54,6 @@ def encode(value: Value) -> bytes:
     return _array(value)
 
 
-def extended(written: bytes, more: Mapping[str, Value]) -> bytes:
-    """Return a dictionary that is already written with more entries."""
-    return written.removesuffix(b">>") + encode(more).removeprefix(b"<<")
-
-
 @lru_cache(maxsize=512)
 def name(value: str) -> bytes:
     """Write a name; what is not regular as ``#`` and its code (7.3.5)."""

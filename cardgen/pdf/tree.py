@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from cardgen.layout.boxes import Page, Placed
 from cardgen.pdf.assembly import Printed, Spot, assemble
 from cardgen.pdf.file import Objects
-from cardgen.pdf.holes import Base
+from cardgen.pdf.holes import Base, Numbered
 from cardgen.pdf.operators import Frame
 from cardgen.pdf.stamp import Stamp
 from cardgen.pdf.syntax import Name, Ref, Value
@@ -57,7 +57,7 @@ class Tree:
         printed = assemble(blocks, stamps, frame, spot)
         tagged = printed.tagged
         objects.reserve(tagged.count)
-        objects.put_written(first, b"\n".join(part.filled() for part in tagged.objects))
+        objects.put_written(first, Numbered.joined(tagged.objects).filled())
         if tagged.section:
             self._sections.append(Ref(tagged.section))
         self._parents += (Ref(first + tagged.count - 1), *map(Ref, tagged.links))

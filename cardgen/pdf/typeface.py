@@ -19,7 +19,7 @@ from typing import Final
 from cardgen.fonts import metrics, subset
 from cardgen.pdf.file import Objects
 from cardgen.pdf.stream import stream
-from cardgen.pdf.syntax import Name, Ref, Value, decimal, encode, extended
+from cardgen.pdf.syntax import Name, Raw, Ref, Value, decimal, encode
 from cardgen.shapes import Face
 
 RESOURCES: Final[Mapping[Face, str]] = MappingProxyType(
@@ -105,9 +105,9 @@ def add_face(objects: Objects, face: Face, characters: frozenset[str]) -> Ref:
     """
     made = _prepared(face, characters)
     program, glyphs = map(objects.add_prepared, (made.program, made.glyphs))
-    descriptor = objects.add_written(extended(made.descriptor, {"FontFile2": program}))
-    descendant = objects.add_written(extended(made.descendant, {"FontDescriptor": descriptor, "CIDToGIDMap": glyphs}))
-    return objects.add(_composite(made.name, descendant, map_to_unicode(objects)))
+    descriptor = objects.add_written(made.descriptor % program.number)
+    descendant = objects.add_written(made.descendant % (descriptor.number, glyphs.number))
+    return objects.add_written(made.composite % (descendant.number, map_to_unicode(objects).number))
 
 
 LATE_OBJECTS: Final = 5
@@ -145,13 +145,13 @@ class LateFace:
 @lru_cache(maxsize=_SUBSETS)
 def _late(face: Face, characters: frozenset[str], first: int, meaning: Ref) -> tuple[bytes, ...]:
     made = _prepared(face, characters)
-    program, glyphs, descriptor, descendant = (Ref(first + index) for index in range(4))
+    program, glyphs, descriptor, descendant = range(first, first + 4)
     return (
         made.program,
         made.glyphs,
-        extended(made.descriptor, {"FontFile2": program}),
-        extended(made.descendant, {"FontDescriptor": descriptor, "CIDToGIDMap": glyphs}),
-        encode(_composite(made.name, descendant, meaning)),
+        made.descriptor % program,
+        made.descendant % (descriptor, glyphs),
+        made.composite % (descendant, meaning.number),
     )
 
 
@@ -160,19 +160,12 @@ def map_to_unicode(objects: Objects) -> Ref:
     return objects.add_prepared(_to_unicode())
 
 
-def _composite(name: str, descendant: Ref, meaning: Ref) -> Mapping[str, Value]:
-    return {
-        "Type": Name("Font"),
-        "Subtype": Name("Type0"),
-        "BaseFont": Name(name),
-        "Encoding": Name("Identity-H"),
-        "DescendantFonts": (descendant,),
-        "ToUnicode": meaning,
-    }
+_HOLE: Final = Raw(b"%d 0 R")
+"""Stands for a reference to an object whose number the file decides; nothing else that is written here has ``%``."""
 
 
 class _Prepared:
-    """A subset with everything about it that does not depend on the file, compressed."""
+    """A subset with everything about it that does not depend on the file, compressed; with holes for numbers."""
 
     def __init__(self, face: Face, characters: frozenset[str]) -> None:
         cut = subset(face, characters)
@@ -190,6 +183,7 @@ class _Prepared:
             "Descent": cut.descent,
             "CapHeight": cut.cap_height,
             "StemV": cut.stem,
+            "FontFile2": _HOLE,
         }
         widths = {ord(character): round(metrics(face).advances[character], 1) for character in sorted(characters)}
         descendant: dict[str, Value] = {
@@ -199,8 +193,18 @@ class _Prepared:
             "CIDSystemInfo": {"Registry": b"Adobe", "Ordering": b"Identity", "Supplement": 0},
             "DW": round(metrics(face).missing, 1),
             "W": tuple(_runs(widths)),
+            "FontDescriptor": _HOLE,
+            "CIDToGIDMap": _HOLE,
         }
-        self.descriptor, self.descendant = encode(descriptor), encode(descendant)
+        composite: dict[str, Value] = {
+            "Type": Name("Font"),
+            "Subtype": Name("Type0"),
+            "BaseFont": Name(self.name),
+            "Encoding": Name("Identity-H"),
+            "DescendantFonts": (_HOLE,),
+            "ToUnicode": _HOLE,
+        }
+        self.descriptor, self.descendant, self.composite = map(encode, (descriptor, descendant, composite))
 
 
 @lru_cache(maxsize=_SUBSETS)

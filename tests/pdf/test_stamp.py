@@ -31,7 +31,7 @@ def empty() -> Box:
 
 def sequences(inked: Inked, first: int = 0) -> list[str]:
     """Return what opens and closes sequences, and the texts."""
-    return _marks(inked.operators.written % tuple(range(first, first + inked.count)))
+    return _marks(inked.operators % tuple(range(first, first + inked.count)))
 
 
 def _marks(stream: bytes) -> list[str]:
@@ -53,7 +53,7 @@ def test_each_box_is_a_sequence_and_decoration_is_one_as_long_as_it_lasts() -> N
         *("/Artifact BMC", "EMC", "/H1 <</MCID 0>> BDC", "a", "EMC", "/P <</MCID 1>> BDC", "b", "EMC"),
         *("/Artifact BMC", "EMC"),
     ]
-    assert (typed.operators.written, typed.count) == (b"", 0)
+    assert (typed.operators, typed.count) == (b"", 0)
 
 
 def test_room_that_draws_nothing_has_no_marks() -> None:
