@@ -190,6 +190,8 @@ def _notices(
         edge, count = request.stitching.flip, sum(sheets.sheets)
         fold = f"{CUT_APART if sheets.up > 1 else 'fold'}{' and staple' if len(sheets.sheets) == 1 else ''}"
         yield f"print on both sides, flipped on the {edge} edge, at 100 % (actual size), then {fold}"
+        if sheets.cut_short:
+            yield "colour at the edge of the pages ends where the printer leaves white; nothing that is read is lost"
         if len(sheets.sheets) > 1:
             parts = ", ".join(map(str, sheets.sheets))
             why = f"{count} sheets do not fold flat: " if count > MOST_SHEETS else ""

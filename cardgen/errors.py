@@ -7,7 +7,7 @@ its lines on standard error and that code. Codes: 1 a part could not be done, 3 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeVar
 
@@ -105,10 +105,21 @@ class Collector:
         try:
             return check()
         except CardgenError as error:
-            if isinstance(error, SafetyRefusal) or {*error.problems} - {*self.problems}:
-                _forget_where(error)
-                self.errors.append(error)
+            self._keep(error)
             return None
+
+    def attempt_stages(self, work: Generator[None, None, T]) -> Generator[None, None, T | None]:
+        """Do work that pauses after its stages (``cardgen.stages``), as ``attempt`` does what does not."""
+        try:
+            return (yield from work)
+        except CardgenError as error:
+            self._keep(error)
+            return None
+
+    def _keep(self, error: CardgenError) -> None:
+        if isinstance(error, SafetyRefusal) or {*error.problems} - {*self.problems}:
+            forget_where(error)
+            self.errors.append(error)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -131,10 +142,10 @@ class Collector:
         raise (kinds.pop() if len(kinds) == 1 else ContentError)(self.problems)
 
 
-def _forget_where(error: BaseException) -> None:
-    """Take their tracebacks from an error and those behind it.
+def forget_where(error: BaseException) -> None:
+    """Take their tracebacks from an error that is kept, and from those behind it.
 
-    Tracebacks hold the collector that keeps the error: they would hold each other for as long as a batch lasts.
+    Tracebacks hold whatever keeps the error: they would hold each other for as long as a batch lasts.
     """
     behind: BaseException | None = error
     while behind is not None:

@@ -159,7 +159,7 @@ def replacing(path: Path, *, over: bytes = b"") -> Iterator[Replacement]:
             return
         _check_kind(path, mode, over)
         target = Path(os.path.realpath(path))
-        temporary = target.with_name(secrets.token_hex(8).join(TEMPORARY))
+        temporary = _unused(target)
         try:
             with _opened(temporary, mode) as file:
                 yield Replacement(file, lambda: _take_over(file, temporary, target, mode))
@@ -184,13 +184,19 @@ def write_inside(folder: Path, name: str, data: bytes) -> None:
         ValueError: The name leads out of the folder.
     """
     path = folder / name
-    if path.parent != folder or path.name != name or name == os.pardir:
+    if path.name != name or name == os.pardir:
         raise ValueError(f"{name!r} is no name of a file in a folder")
     try:
-        mode = None if path.is_symlink() else _mode(path)
+        mode = _mode(path, follow=False)
         if mode is not None and not stat.S_ISREG(mode):
             raise FileError(Problem(str(path), 0, 0, "there is something of this name that is no file; move it away"))
-        _replace(path, data, mode, durable=False)
+        temporary = _unused(path)
+        try:
+            _write(temporary, data, mode, durable=False)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
     except OSError as error:
         raise explain(error, str(path)) from error
 
@@ -226,11 +232,13 @@ def _check_kind(path: Path, mode: int | None, mark: bytes) -> None:
             raise FileError(Problem(str(path), 0, 0, "there is another kind of file of this name; choose another name"))
 
 
-def _mode(target: Path) -> int | None:
-    """Return the file's kind and permissions, or None if there is none yet."""
+def _mode(target: Path, *, follow: bool = True) -> int | None:
+    """Return the file's kind and permissions, or None if there is none yet, or a link that is not to be followed."""
     try:
-        mode = target.stat().st_mode
+        mode = target.stat(follow_symlinks=follow).st_mode
     except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(mode):
         return None
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
@@ -254,30 +262,25 @@ def _stage(temporary: ExitStack, path: Path, data: bytes, over: bytes, *, durabl
         return lambda: path.write_bytes(data)
     _explained(lambda: _check_kind(path, mode, over), path)
     target = Path(os.path.realpath(path))
-    beside = _explained(lambda: temporary.enter_context(_beside(target, data, mode, durable=durable)), path)
+    beside = _unused(target)
+    temporary.callback(beside.unlink, missing_ok=True)
+    _explained(lambda: _write(beside, data, mode, durable=durable), path)
     return lambda: beside.replace(target)
 
 
-def _replace(target: Path, data: bytes, mode: int | None, *, durable: bool) -> None:
-    with _beside(target, data, mode, durable=durable) as temporary:
-        temporary.replace(target)
+def _unused(target: Path) -> Path:
+    """Return the name of a temporary file beside another file."""
+    return target.with_name(secrets.token_hex(8).join(TEMPORARY))
 
 
-@contextmanager
-def _beside(target: Path, data: bytes, mode: int | None, *, durable: bool) -> Iterator[Path]:
-    """Write bytes to a temporary file beside the one that it may replace; what is left of it goes in the end."""
-    temporary = target.with_name(secrets.token_hex(8).join(TEMPORARY))
-    try:
-        with _opened(temporary, mode) as file:
-            file.write(data)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
-        if mode is not None:
-            temporary.chmod(stat.S_IMODE(mode))
-        yield temporary
-    finally:
-        temporary.unlink(missing_ok=True)
+def _write(temporary: Path, data: bytes, mode: int | None, *, durable: bool) -> None:
+    with _opened(temporary, mode) as file:
+        file.write(data)
+        if durable:
+            file.flush()
+            os.fsync(file.fileno())
+    if mode is not None:
+        temporary.chmod(stat.S_IMODE(mode))
 
 
 def _opened(temporary: Path, mode: int | None) -> BinaryIO:

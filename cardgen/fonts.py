@@ -144,8 +144,9 @@ def subset(face: Face, characters: frozenset[str]) -> Subset:
 
 # --- Which characters they can set --------------------------------------------------------------------------------
 
-_PLAIN: Final = re.compile(r"[!-~]+( [!-~]+)*")
-"""Words of printable ASCII with a space between them: every face has them, and there is nothing to tidy."""
+_PLAIN: Final = re.compile(r"[!-~À-ÖØ-öø-ž]+( [!-~À-ÖØ-öø-ž]+)*")
+"""Words of printable ASCII and of Latin letters with a space between them: every face has them, and there is nothing to
+tidy."""
 
 _LINE_ENDS: Final = ("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
 _SAME_LOOK: Final = {"\u2007": "\u00a0", "\u202f": "\u00a0", "\u2010": "-", "\u2011": "-"}

@@ -125,7 +125,7 @@ def _shape(pages: Sequence[Page], mark: str) -> Iterator[object]:
         yield page.size, page.bleed, page.side, page.title
         for box in page.boxes:
             plain = _box(box, mark, "")
-            yield replace(plain, rect=replace(plain.rect, width=0.0)) if plain != box else box
+            yield plain._replace(rect=plain.rect._replace(width=0.0)) if plain != box else box
 
 
 def _stands_alone(pages: Sequence[Page], late: Sequence[bytes], mark: str) -> bool:
@@ -155,14 +155,14 @@ def _runs(boxes: Iterable[Box]) -> Iterator[TextRun]:
 def _box(box: Box, mark: str, client: str) -> Box:
     if not box.personal or not any(mark in run.text for run in _runs((box,))):
         return box
-    return replace(box, marks=tuple(_text(drawn, mark, client) for drawn in box.marks))
+    return box._replace(marks=tuple(_text(drawn, mark, client) for drawn in box.marks))
 
 
 def _text(drawn: Mark, mark: str, client: str) -> Mark:
-    return replace(drawn, text=drawn.text.replace(mark, client)) if isinstance(drawn, TextRun) else drawn
+    return drawn._replace(text=drawn.text.replace(mark, client)) if isinstance(drawn, TextRun) else drawn
 
 
 def _renamed(document: Document, mark: str, client: str) -> Document:
-    fields = tuple(replace(one, value=one.value.replace(mark, client)) if one.value else one for one in document.fields)
+    fields = tuple(one._replace(value=one.value.replace(mark, client)) if one.value else one for one in document.fields)
     for_client = document.for_client and document.for_client.replace(mark, client)
     return replace(document, for_client=for_client, fields=fields)

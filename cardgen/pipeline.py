@@ -23,6 +23,7 @@ from cardgen.plan import Plan
 from cardgen.planning import plan_request
 from cardgen.provenance import made_from
 from cardgen.request import DEFAULT_FORMAT, CardRequest
+from cardgen.stages import Stages, alone
 from cardgen.theme import Format, format_of
 
 
@@ -70,16 +71,20 @@ def make_card(request: CardRequest, material: Material | None = None) -> CardRes
         CardgenError: Content or request is invalid, a file cannot be read, or a block does not fit; every problem at
             once where they can be known at once.
     """
-    material = material or load(request.sources)
+    return alone(card_in_stages(request, material or load(request.sources)))
+
+
+def card_in_stages(request: CardRequest, material: Material) -> Stages[CardResult]:
+    """Compose a card and pause when it is checked, said and laid out; arguments, result and errors as ``make_card``."""
     theme, found = material.theme, Collector()
     profile = found.attempt(lambda: profile_of(request.press))
-    composed = found.attempt(lambda: compose_card(request, material))
+    composed = yield from found.attempt_stages(_composed_in_stages(request, material))
     found.stop()
     if composed is None:
         raise AssertionError("what is missing has left its error")
     metadata = composed.metadata(request)
     if request.on:
-        pdf, count = onto_sheets(composed.pages, request.on, theme, metadata)
+        pdf, count = onto_sheets(composed.pages, request.on, theme, metadata, request.printer)
     else:
         pdf, count = write_pdf(composed.pages, theme, metadata), len(composed.pages)
     result = result_of(request, composed, pdf, count)
@@ -132,9 +137,17 @@ def result_of(request: CardRequest, composed: Composed, pdf: bytes, pages: int) 
 
 def compose_card(request: CardRequest, material: Material) -> Composed:
     """Screen, plan, say it and lay it out; arguments and errors as ``make_card``."""
+    return alone(_composed_in_stages(request, material))
+
+
+def _composed_in_stages(request: CardRequest, material: Material) -> Stages[Composed]:
     plan, imprint, form = check_card(request, material)
+    yield
     document = build(plan, imprint, with_ticklist=request.ticklist)
-    return Composed(plan, document, lay_out(document, material.theme, form), material.theme.name)
+    yield
+    pages = lay_out(document, material.theme, form)
+    yield
+    return Composed(plan, document, pages, material.theme.name)
 
 
 def check_card(request: CardRequest, material: Material) -> tuple[Plan, Imprint, Format]:

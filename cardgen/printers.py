@@ -27,6 +27,10 @@ class Printer:
     margin: float = 0.0
 
 
+ANY_PRINTER: Final = Printer()
+"""A printer of which nothing is known: both sides meet, and nothing is left white."""
+
+
 def parse_offset(text: str) -> tuple[float, float]:
     """Read how far to move: right, then down, such as ``"0.5mm,-1mm"``.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from cardgen.person import NOBODY, PersonInput
+from cardgen.printers import ANY_PRINTER, Printer
 from cardgen.selection import Choice
 
 Sheet: TypeAlias = Literal["a4", "letter"]
@@ -55,6 +56,7 @@ class CardRequest:
         minutes: The total to spread, if given.
         format: Name of a format of the theme.
         on: Sheet to put the finished cards on, front and back in register.
+        printer: What it does that those sheets have to allow for.
         press: Whether a file for a press is made too, and for which.
         client, therapist, clinic, clinic_contact, note: Text of the user, unchecked.
         logo: Picture file.
@@ -76,6 +78,7 @@ class CardRequest:
     minutes: int | None = None
     format: str = DEFAULT_FORMAT
     on: Sheet | None = None
+    printer: Printer = ANY_PRINTER
     press: Press | None = None
     client: str | None = None
     therapist: str | None = None

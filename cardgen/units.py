@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -42,9 +43,11 @@ class Size:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
-    """A rectangle in points; ``x``, ``y`` is its top left corner, y runs down."""
+class Rect(NamedTuple):
+    """A rectangle in points; ``x``, ``y`` is its top left corner, y runs down.
+
+    A named tuple, as layout makes them by the thousand; likewise its boxes and the runs of their text.
+    """
 
     x: float
     y: float

@@ -4,30 +4,41 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Final, Literal, TypeAlias
+from types import MappingProxyType
+from typing import Final, Literal, TypeAlias, get_args
 
 from pydantic import ValidationError
 from pypdf import PdfReader
-from pypdf.generic import StreamObject
 
 from cardgen.content.model import Catalog
 from cardgen.errors import ContentError
+from cardgen.impose.carried import carried, sheets_told
 from cardgen.impose.originals import reading
-from cardgen.pdf.metadata import AUTHOR, made_from
-from cardgen.pdf.references import is_as_written
-from cardgen.provenance import DigestKind, MadeFrom, ToldKind, entries
+from cardgen.provenance import DigestKind, MadeFrom, Part, Run, ToldKind, Trust, entries
 
-Status: TypeAlias = Literal["current", "outdated", "altered", "unknown"]
-"""Whether a file says what today's catalogue says, no longer does, is not as cardgen wrote it, or does not tell what it
-was made from."""
+Status: TypeAlias = Literal["current", "outdated", "unknown", "altered"]
+"""Whether a file says what today's catalogue says, no longer does, does not tell what it was made from, or is not as
+cardgen wrote it; the worst last."""
 
-_NO_RECORD: Final = "made by cardgen, without a record of what from; verify the file of the card itself"
-_NOT_OURS: Final = "not made by cardgen"
+_WORST: Final[tuple[Status, ...]] = get_args(Status)[::-1]
+
+_UNTOLD: Final[Mapping[Trust, tuple[Status, str]]] = MappingProxyType(
+    {
+        "altered": (
+            "altered",
+            "changed or saved anew by another program; make it again, or verify the one that cardgen made",
+        ),
+        "no-record": (
+            "unknown",
+            "made by cardgen, without a record of what from; verify the file of the card itself",
+        ),
+        "not-ours": ("unknown", "not made by cardgen"),
+    }
+)
 _ENCRYPTED: Final = "the file is encrypted; verify the one that cardgen made"
-_ALTERED: Final = "changed or saved anew by another program; make it again, or verify the one that cardgen made"
 _FOREIGN_RECORD: Final = "this version of cardgen cannot read what the file was made from; update cardgen"
 _LIBRARY: Final = "what is gone may come from a library: name it with --library"
 
@@ -36,20 +47,60 @@ _OF_THE_PAPER: Final = frozenset[DigestKind]({"technique", "routine"})
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What became of a paper.
+
+    Attributes:
+        status: In a word.
+        reasons: Why; none for ``current`` only.
+        made_from: What it was made from, as far as it can be believed.
+    """
+
+    status: Status
+    reasons: tuple[str, ...] = ()
+    made_from: MadeFrom | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnSheet:
+    """What became of papers on sheets that were made from the same.
+
+    Attributes:
+        cards: Which they are, counted from 1 as the pile lies once it is cut.
+        sheets: The sheets of paper that they are on, from 1.
+        title: What they are called, if that is known.
+        judgement: What became of them.
+    """
+
+    cards: tuple[Run, ...]
+    sheets: tuple[Run, ...]
+    title: str | None
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What became of a file.
 
     Attributes:
         file: As the user named it.
-        status: In a word.
-        reasons: Why; none for ``current`` only.
-        made_from: What it was made from, as far as it can be believed.
+        status: In a word; of sheets, that of the worst paper on them.
+        reasons: Why; none for ``current`` only. Of sheets, which papers on them are not current.
+        made_from: What it was made from, as far as it can be believed; none of sheets.
+        papers: Of sheets, what became of each paper on them.
     """
 
     file: str
     status: Status
     reasons: tuple[str, ...] = ()
     made_from: MadeFrom | None = None
+    papers: tuple[OnSheet, ...] = ()
+
+    @property
+    def screened(self) -> bool:
+        """Whether it is, or has on it, a paper for a person who was asked."""
+        made = (self.made_from, *(paper.judgement.made_from for paper in self.papers))
+        return any(one is not None and one.screened for one in made)
 
 
 def verify(data: bytes, file: str, catalog: Catalog, day: dt.date) -> Verdict:
@@ -65,49 +116,69 @@ def verify(data: bytes, file: str, catalog: Catalog, day: dt.date) -> Verdict:
         The verdict. The screening of a person is not repeated, as the file does not say what they have.
     """
     try:
-        carried = _carried(data, file)
+        with reading(file):
+            reader = PdfReader(BytesIO(data))
+            if reader.is_encrypted:
+                return Verdict(file, "unknown", (_ENCRYPTED,))
+            found = carried(reader, data)
     except ContentError as error:
         return Verdict(file, "unknown", (error.problems[0].message,))
-    if carried.record is None:
-        return Verdict(file, "unknown", (carried.obstacle,))
-    if not is_as_written(data):
-        return Verdict(file, "altered", (_ALTERED,))
-    try:
-        record = MadeFrom.model_validate_json(carried.record)
-    except ValidationError:
-        return Verdict(file, "unknown", (_FOREIGN_RECORD,))
-    ours = catalog.edition.version
-    if _number(record.catalogue) > _number(ours):
-        newer = f"made from the catalogue {record.catalogue}, newer than {ours} that cardgen has; update cardgen"
-        return Verdict(file, "unknown", (newer,), record)
-    changes = (*_overdue(record, day), *changes_since(record, catalog))
-    return Verdict(file, "outdated" if changes else "current", changes, record)
+    sheets = sheets_told(found)
+    if sheets is not None:
+        papers = tuple(_paper(part, catalog, day) for part in sheets.on_sheets)
+        return Verdict(file, _worst(papers), tuple(_not_current(papers)), papers=papers)
+    judged = _judged(found.trust, found.record, catalog, day)
+    return Verdict(file, judged.status, judged.reasons, judged.made_from)
 
 
-@dataclass(frozen=True, slots=True)
-class _Carried:
-    """What a file says of itself: the record, not yet checked, or why there is none."""
-
-    record: str | None
-    obstacle: str = ""
+def _paper(part: Part, catalog: Catalog, day: dt.date) -> OnSheet:
+    return OnSheet(part.cards, part.sheets, part.title, _judged(part.trust, part.record, catalog, day))
 
 
-def _carried(data: bytes, file: str) -> _Carried:
-    """Read what a file says of itself.
+def _worst(papers: Iterable[OnSheet]) -> Status:
+    """Return the worst status; where there is no paper, nothing is known."""
+    found = {paper.judgement.status for paper in papers}
+    return next((status for status in _WORST if status in found), "unknown")
 
-    Raises:
-        ContentError: It is no PDF, or damaged.
+
+def _not_current(papers: Iterable[OnSheet]) -> Iterator[str]:
+    for paper in papers:
+        if paper.judgement.status != "current":
+            verb = "is" if is_single(paper.cards) else "are"
+            yield f"{spoken_runs('card', paper.cards)} {verb} {paper.judgement.status}"
+
+
+def is_single(numbers: Sequence[Run]) -> bool:
+    """Say whether runs have one number only."""
+    return len(numbers) == 1 and numbers[0][0] == numbers[0][1]
+
+
+def spoken_runs(kind: str, numbers: Sequence[Run]) -> str:
+    """Return numbers as a message has them: ``cards 1 to 4, 6``.
+
+    Args:
+        kind: What is counted, one of them.
+        numbers: Which.
     """
-    with reading(file):
-        reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted:
-            return _Carried(None, _ENCRYPTED)
-        metadata = reader.root_object.get("/Metadata")
-        stream = metadata.get_object() if metadata is not None else None
-        record = made_from(stream.get_data()) if isinstance(stream, StreamObject) else None
-        producer = reader.metadata.producer if reader.metadata else None
-        ours = str(producer).startswith(f"{AUTHOR} ")
-    return _Carried(record, _NO_RECORD if ours else _NOT_OURS)
+    listed = ", ".join(str(first) if first == last else f"{first} to {last}" for first, last in numbers)
+    return f"{_spoken(kind, 1 if is_single(numbers) else 2)} {listed}"
+
+
+def _judged(trust: Trust, record: str | None, catalog: Catalog, day: dt.date) -> Judgement:
+    """Judge a paper by its record, which is JSON of anybody's."""
+    if trust in _UNTOLD:
+        status, why = _UNTOLD[trust]
+        return Judgement(status, (why,))
+    try:
+        made = MadeFrom.model_validate_json(record or "")
+    except ValidationError:
+        return Judgement("unknown", (_FOREIGN_RECORD,))
+    ours = catalog.edition.version
+    if _number(made.catalogue) > _number(ours):
+        newer = f"made from the catalogue {made.catalogue}, newer than {ours} that cardgen has; update cardgen"
+        return Judgement("unknown", (newer,), made)
+    changes = (*_overdue(made, day), *changes_since(made, catalog))
+    return Judgement("outdated" if changes else "current", changes, made)
 
 
 def _number(version: str) -> tuple[int, ...]:

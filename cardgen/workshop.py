@@ -6,12 +6,13 @@ import gc
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cardgen.loading import Material, load
 from cardgen.master import Master, master_of
-from cardgen.pipeline import CardResult, make_card
+from cardgen.pipeline import CardResult, card_in_stages, make_card
 from cardgen.request import CardRequest, Sources
+from cardgen.stages import Stages
 
 _WORTH = 3
 """Cards for which a master is worth its making: it is laid out about as often."""
@@ -37,6 +38,19 @@ def uninterrupted() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
+
+
+@dataclass(frozen=True, slots=True)
+class CardFile:
+    """The file of a card.
+
+    Attributes:
+        pdf: Its bytes.
+        notices: What the person who prints it should know, a sentence each.
+    """
+
+    pdf: bytes
+    notices: tuple[str, ...]
 
 
 class Workshop:
@@ -70,12 +84,32 @@ class Workshop:
             CardgenError: As ``make_card``.
             ValueError: The request has other sources.
         """
-        if request.sources != self.sources:
-            raise ValueError("the request is for other sources; make it in a workshop of theirs")
+        self._check(request)
         with uninterrupted():
             master = self.master(request)
             made = master.make(request.client) if master and request.client else None
             return made or make_card(request, self.material)
+
+    def file_in_stages(self, common: CardRequest, client: str | None) -> Stages[CardFile]:
+        """Make the file of a card, the same bytes as ``make``, without telling what it says; pause after each stage.
+
+        Args:
+            common: What to print, but for the client.
+            client: Whom it is for.
+
+        Returns:
+            The file, and what the person who prints it should know.
+
+        Raises:
+            CardgenError, ValueError: As ``make``.
+        """
+        self._check(common)
+        master = self._shared(common) if client else None
+        name = master.client(client) if master and client else None
+        if master is None or name is None:
+            card = yield from card_in_stages(replace(common, client=client), self.material)
+            return CardFile(card.pdf, card.notices)
+        return CardFile(master.file.retyped(master.mark, name).file(), master.result.notices)
 
     def master(self, request: CardRequest) -> Master | None:
         """Return the master of a card.
@@ -89,11 +123,16 @@ class Workshop:
         Raises:
             CardgenError: As ``make_card``.
         """
-        if request.client is None or request.on or request.press:
-            return None
-        return self._master(replace(request, client=None))
+        return None if request.client is None else self._shared(replace(request, client=None))
 
-    def _master(self, request: CardRequest) -> Master | None:
+    def _check(self, request: CardRequest) -> None:
+        if request.sources != self.sources:
+            raise ValueError("the request is for other sources; make it in a workshop of theirs")
+
+    def _shared(self, request: CardRequest) -> Master | None:
+        """Return the master of the cards that have this in common, as ``master``."""
+        if request.on or request.press:
+            return None
         if request not in self._masters:
             self._seen[request] += 1
             if len(self._seen) > _WATCHED:

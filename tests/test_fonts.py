@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from reportlab.pdfbase.ttfonts import TTFont
 
 from cardgen.errors import ContentError
-from cardgen.fonts import _FILES, CAP_HEIGHT, advance, check_text, metrics, width
+from cardgen.fonts import _FILES, _PLAIN, CAP_HEIGHT, advance, check_text, metrics, width
 from cardgen.shapes import Face
 
 FACES: tuple[Face, ...] = get_args(Face)
@@ -23,6 +23,13 @@ NAMES = (
 
 
 # --- Measures
+
+
+def test_words_that_are_taken_as_they_stand_have_nothing_to_tidy() -> None:
+    letters = [chr(code) for code in range(0x3000) if _PLAIN.fullmatch(chr(code))]
+    assert len(letters) > 200
+    assert all(check_text(f"{letter}\u00a0", "--client") == letter for letter in letters)  # looked at, not passed over
+    assert all(unicodedata.normalize("NFC", one + other) == one + other for one in letters for other in letters)
 
 
 @pytest.mark.parametrize("face", FACES)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from cardgen.content.dose import Amount
 from cardgen.content.model import Catalog
 from cardgen.content.place import Place
 from cardgen.impose.papers import PAPERS
+from cardgen.impose.sheet import SheetRequest, make_sheets
 from cardgen.impose.stitched import Stitching
 from cardgen.loading import Material, load
 from cardgen.paperwork import compose_ticklist, make_form
@@ -29,7 +31,7 @@ from cardgen.pipeline import CardResult, compose_card
 from cardgen.posters import PosterRequest, make_poster
 from cardgen.request import CardRequest, Sources
 from cardgen.theme import default_theme
-from cardgen.verify import Verdict, verify
+from cardgen.verify import OnSheet, Verdict, verify
 
 CLOCK = dt.datetime(2026, 11, 20, 9, 30, 15, tzinfo=dt.UTC)
 TODAY = CLOCK.date()
@@ -267,6 +269,81 @@ def test_no_byte_can_change_unseen(make: Make, catalog: Catalog, data: st.DataOb
     pdf = bytearray(make(format="a6").pdf)
     pdf[data.draw(st.integers(0, len(pdf) - 1))] ^= data.draw(st.integers(1, 255))
     assert judged(bytes(pdf), catalog).status in {"altered", "unknown"}
+
+
+# --- Sheets
+
+
+def on_sheets(folder: Path, *originals: bytes) -> bytes:
+    paths = [folder / f"{number}.pdf" for number in range(len(originals))]
+    for path, data in zip(paths, originals, strict=True):
+        path.write_bytes(data)
+    return make_sheets(SheetRequest(files=tuple(paths), sheet=PAPERS["a4"])).pdf
+
+
+def test_each_paper_on_sheets_is_judged_by_itself(make: Make, catalog: Catalog, tmp_path: Path) -> None:
+    sheets = on_sheets(tmp_path, make().pdf, make(routine="quick-10").pdf)
+    verdict = judged(sheets, catalog)
+    assert (verdict.status, verdict.reasons, verdict.made_from) == ("current", (), None)
+    whole, quick = verdict.papers
+    assert (whole.title, whole.cards, quick.cards) == ("Lower back massage", ((1, 3),), ((4, 6),))
+    own = next(id_ for id_ in routine_of(whole) if id_ not in routine_of(quick))
+    late = judged(sheets, altered(catalog, f"techniques/{own}/pressure", max=5))
+    assert (late.status, late.reasons) == ("outdated", ("cards 1 to 3 are outdated",))
+    assert [paper.judgement.status for paper in late.papers] == ["outdated", "current"]
+    assert late.papers[0].judgement.reasons[0].startswith(f"pressure of {own}: ")
+
+
+def routine_of(paper: OnSheet) -> tuple[str, ...]:
+    made = paper.judgement.made_from
+    assert made is not None
+    return made.techniques
+
+
+def test_the_worst_paper_on_sheets_counts(make: Make, catalog: Catalog, tmp_path: Path) -> None:
+    card, leaflet = make().pdf, blank(make().pdf)
+    late = catalog.edition.review_by + dt.timedelta(days=1)
+    statuses = {
+        judged(on_sheets(tmp_path, *papers), catalog, day).status: tuple(papers)
+        for papers, day in (
+            ((card, card), TODAY),
+            ((card,), late),
+            ((leaflet, card), late),
+            ((card, leaflet, saved_anew(card)), late),
+        )
+    }
+    assert list(statuses) == ["current", "outdated", "unknown", "altered"]
+    told = judged(on_sheets(tmp_path, card, leaflet, saved_anew(card)), catalog).reasons
+    assert told == ("card 4 is unknown", "cards 5 to 7 are altered")
+
+
+def test_a_sheet_tells_of_a_person_that_one_was_asked(make: Make, catalog: Catalog, tmp_path: Path) -> None:
+    told = PersonInput(conditions=(Told("bruise@lumbar-left", Place("-")),), screened_by="Mia", screened_on=TODAY)
+    own = make(person=told, today=TODAY).pdf
+    assert judged(on_sheets(tmp_path, make().pdf, own), catalog).screened
+    assert not judged(on_sheets(tmp_path, make().pdf), catalog).screened
+
+
+@pytest.mark.parametrize("change", [saved_anew, lambda pdf: pdf + b"\n"])
+def test_sheets_that_another_program_wrote_are_altered(
+    change: Callable[[bytes], bytes], make: Make, catalog: Catalog, tmp_path: Path
+) -> None:
+    verdict = judged(change(on_sheets(tmp_path, make().pdf)), catalog)
+    assert (verdict.status, verdict.papers) == ("altered", ())
+
+
+def test_a_paper_of_a_newer_cardgen_on_sheets_is_kept_and_not_judged(catalog: Catalog, tmp_path: Path) -> None:
+    verdict = judged(on_sheets(tmp_path, with_record('{"new": true}')), catalog)
+    assert (verdict.status, verdict.papers[0].judgement.status) == ("unknown", "unknown")
+    assert "update cardgen" in verdict.papers[0].judgement.reasons[0]
+
+
+def blank(like: bytes) -> bytes:
+    """Return a page of another program, as large as the first one of a file."""
+    box, writer, buffer = PdfReader(BytesIO(like)).pages[0].trimbox, PdfWriter(), BytesIO()
+    writer.add_blank_page(box.width, box.height)
+    writer.write(buffer)
+    return buffer.getvalue()
 
 
 # --- Unknown

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from cardgen.batch.columns import COLUMNS
-from cardgen.batch.digests import Digests
+from cardgen.batch.digests import Digests, digest_for
 from cardgen.batch.partly import check_parts, printable
 from cardgen.batch.rows import Asked, Reader
 from cardgen.batch.table import Row
 from cardgen.content.model import Catalog
-from cardgen.errors import CardgenError, Collector, Problem, RequestError, SafetyRefusal
+from cardgen.errors import CardgenError, Collector, ContentError, Problem, RequestError, SafetyRefusal
+from cardgen.fonts import check_text
 from cardgen.imprint import check_imprint
 from cardgen.loading import Material
 from cardgen.plan import Plan
@@ -26,7 +27,7 @@ Decision: TypeAlias = Literal["not-screened", "as-asked", "adapted", "refused"]
 """What the screening says about a row: nobody was screened; nothing was changed; something was; no massage."""
 
 
-_PLANS = 1024
+_PLANS = 256
 """Plans that are kept for rows that ask for the same."""
 
 
@@ -50,7 +51,7 @@ class Checked:
     input: str
     problems: tuple[Problem, ...]
     whose: str
-    fields: tuple[tuple[str, str], ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def refused(self) -> bool:
@@ -61,6 +62,21 @@ class Checked:
     def bad(self) -> bool:
         """Whether the row has to be corrected."""
         return bool(self.problems) and not self.refused
+
+
+@dataclass(frozen=True, slots=True)
+class _Right:
+    """What rows have in common that ask for the same, for any client, and of which a card can be made.
+
+    Attributes:
+        decision: What the screening says.
+        input: Digest of it.
+        fields: What the files' names may say, but for client and number.
+    """
+
+    decision: Decision
+    input: str
+    fields: Mapping[str, str]
 
 
 class Checker:
@@ -77,9 +93,32 @@ class Checker:
         self._material = material
         self._digests = digests
         self._shared_plan = lru_cache(maxsize=_PLANS)(self._planned)
+        self._shared_right = lru_cache(maxsize=_PLANS)(self._right)
 
     def check(self, row: Row) -> Checked:
         """Check a row: everything that is wrong with it at once; nothing is raised for that."""
+        asked = self._reader.alike(row)
+        right = None if asked.problems or not _prints(asked.client) else self._shared_right(asked.common)
+        if right is None or asked.number is None:
+            return self._check_anew(row)
+        fields = {**right.fields, **_own_fields(asked.number, asked.client)}
+        made_from, whose = digest_for(right.input, asked.client), self._reader.whose(row)
+        return Checked(row, asked.number, right.decision, made_from, (), whose, fields)
+
+    def _right(self, common: CardRequest) -> _Right | None:
+        """Check what rows have in common, once for all of them; None if there is anything to tell about any of them."""
+        plan = self._plan(common)
+        if plan is None:
+            return None
+        try:
+            check_imprint(common, format_of(self._material.theme, common.format))
+            made_from = self._digests.common(common)
+        except CardgenError:
+            return None
+        return _Right(_decision(plan), made_from, _fields(common, plan))
+
+    def _check_anew(self, row: Row) -> Checked:
+        """Check a row for itself: what is told stands at the places of its own cells."""
         asked = self._reader.asked(row)
         request, number, whose = asked.request, asked.number, self._reader.whose(row)
         try:
@@ -90,12 +129,13 @@ class Checker:
             problems = self._reader.told(row, told)
             if number is None:
                 return Checked(row, None, None, "", problems, whose)
-            fields = _fields(number, request, None)
+            fields = {**_fields(request, None), **_own_fields(number, request.client)}
             return Checked(row, number, "refused", self._slip_digest(request), problems, whose, fields)
         except CardgenError as error:
             return Checked(row, number, None, "", self._reader.told(row, error.problems), whose)
         assert number is not None  # else there would have been a problem
-        return Checked(row, number, _decision(plan), digest, (), whose, _fields(number, request, plan))
+        fields = {**_fields(request, plan), **_own_fields(number, request.client)}
+        return Checked(row, number, _decision(plan), digest, (), whose, fields)
 
     def told(self, row: Row, problem: Problem) -> tuple[Problem, ...]:
         """Return a problem at the place of its cell."""
@@ -176,17 +216,27 @@ def _decision(plan: Plan) -> Decision:
     return "adapted" if changed else "as-asked"
 
 
-def _fields(number: int, request: CardRequest, plan: Plan | None) -> tuple[tuple[str, str], ...]:
-    """Return what the name of a file may say; for a refused person nothing about a massage."""
-    return tuple(
-        {
-            "row": str(number),
-            "routine": (plan.routine_id or plan.title) if plan else "",
-            "client": request.client or "",
-            "therapist": request.therapist or "",
-            "format": request.format if plan else "",
-            "date": request.date.isoformat() if request.date else "",
-            "minutes": str(plan.minutes) if plan else "",
-            "screening": plan.screening.kind if plan else "refused",
-        }.items()
-    )
+def _fields(request: CardRequest, plan: Plan | None) -> Mapping[str, str]:
+    """Return what the name of a file may say about the request; for a refused person nothing about a massage."""
+    return {
+        "routine": (plan.routine_id or plan.title) if plan else "",
+        "therapist": request.therapist or "",
+        "format": request.format if plan else "",
+        "date": request.date.isoformat() if request.date else "",
+        "minutes": str(plan.minutes) if plan else "",
+        "screening": plan.screening.kind if plan else "refused",
+    }
+
+
+def _own_fields(number: int, client: str | None) -> Mapping[str, str]:
+    """Return what else it may say, which is another for each row."""
+    return {"row": str(number), "client": client or ""}
+
+
+def _prints(client: str | None) -> bool:
+    """Say whether a client's name can be printed."""
+    try:
+        check_text(client or "", "--client")
+    except ContentError:
+        return False
+    return True

@@ -38,6 +38,12 @@ class Cluster:
         self._address = address
         self._sources = sources
 
+    def begin(self, rows: int) -> None:
+        """Do nothing: the workers run already, or start whenever they like."""
+
+    def end(self) -> None:
+        """Do nothing: the workers stay."""
+
     def run(self, jobs: Iterable[Job]) -> Results:
         """Do jobs; see ``executors.Executor``.
 
@@ -107,7 +113,7 @@ def perform_there(jobs: Sequence[Job], sources: Sources, expected: str) -> list[
     """
     with _ONE_AT_A_TIME:
         workshop = _workshop(sources, expected)
-        return [perform(job, workshop) for job in jobs]
+        return list(perform(jobs, workshop))
 
 
 _ONE_AT_A_TIME = Lock()

@@ -15,7 +15,7 @@ from cardgen.resources import data_root
 from cardgen.selection import is_file_name
 from cardgen.watch import sources_of
 
-_LEFT_OUT = frozenset({"place", "today", "sources"})
+_LEFT_OUT = frozenset({"place", "today", "sources", "client"})
 """What no byte of a card depends on (the day counts for the screening, which is done anew), or is digested apart."""
 
 _SHIPPED = ("assets", "templates")
@@ -24,6 +24,16 @@ _SHIPPED = ("assets", "templates")
 def digest(data: bytes) -> str:
     """Return the SHA-256 digest of some bytes, in hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+def digest_for(common: str, client: str | None) -> str:
+    """Digest what a card is made from.
+
+    Args:
+        common: Digest of what it has in common with the cards of other clients.
+        client: Whom it is for, as typed.
+    """
+    return digest(f"{common} for {client}".encode(errors="surrogatepass") if client else common.encode("ascii"))
 
 
 def sources_digest(sources: Sources) -> str:
@@ -72,6 +82,10 @@ class Digests:
         Raises:
             FileError: One of them cannot be read.
         """
+        return digest_for(self.common(request), request.client)
+
+    def common(self, request: CardRequest) -> str:
+        """Digest what a card is made from, but for its client; see ``of``, and ``digest_for`` for the client."""
         told = {"request": self._plain(request), "sources": self._sources}
         if request.routine is not None and is_file_name(request.routine):
             told["routine"] = self._file(Path(request.routine))

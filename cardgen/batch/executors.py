@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gc
+import math
 import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import cache
 from itertools import islice
 from multiprocessing.connection import wait as wait_for
@@ -22,7 +25,11 @@ from cardgen.request import Sources
 from cardgen.workshop import Workshop, uninterrupted
 
 CHUNK: Final = 16
-"""Jobs that a process gets at once: few enough to share the work evenly, and more than its errand costs."""
+"""Jobs that a process gets at once: few enough to share the work evenly, and more than their errand costs."""
+MOST: Final = 64
+"""Jobs that a process gets at once if they are done quickly."""
+QUICK: Final = 0.02
+"""Seconds for which a process is sent off if its jobs are quick; an interrupt waits for a few such errands."""
 AHEAD: Final = 3
 """Chunks for each process that wait or are worked at, so that memory stays flat whatever the roster's length."""
 
@@ -33,6 +40,18 @@ Results: TypeAlias = Generator[Made, None, None]
 
 class Executor(Protocol):
     """Does jobs."""
+
+    def begin(self, rows: int) -> None:
+        """Get ready beside the check of the roster: processes start meanwhile. Whoever calls it calls ``end``, too.
+
+        Args:
+            rows: How many the roster has: there will be no more jobs.
+        """
+        ...
+
+    def end(self) -> None:
+        """Let those go who work; nobody does any more when this returns."""
+        ...
 
     def run(self, jobs: Iterable[Job]) -> Results:
         """Do jobs, in any order.
@@ -59,10 +78,17 @@ class Serial:
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
 
+    def begin(self, rows: int) -> None:
+        """Do nothing: this process is ready."""
+
+    def end(self) -> None:
+        """Do nothing: nobody else works."""
+
     def run(self, jobs: Iterable[Job]) -> Results:
         """Do jobs in order; see ``Executor``."""
         with uninterrupted():
-            yield from (perform(job, self._workshop) for job in jobs)
+            for chunk in chunked(jobs, CHUNK):
+                yield from perform(chunk, self._workshop)
 
 
 class Pool:
@@ -76,30 +102,53 @@ class Pool:
     def __init__(self, sources: Sources, processes: int) -> None:
         self._sources = sources
         self._processes = processes
+        self._pool: ProcessPoolExecutor | None = None
+
+    def begin(self, rows: int) -> None:
+        """Start as many processes as there is work for; see ``Executor``."""
+        pool = self._started()
+        with out_of_reach(), suppress(BrokenProcessPool):  # whoever runs jobs is told
+            for _ in range(min(self._processes, math.ceil(rows / CHUNK))):
+                pool.submit(perform_here, (), self._sources)
+
+    def end(self) -> None:
+        """Let the processes finish what they have begun; see ``Executor``."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            with answered_later():  # a pool that is left half way waits for ever
+                pool.shutdown(cancel_futures=True)
 
     def run(self, jobs: Iterable[Job]) -> Results:
         """Do jobs; see ``Executor``."""
-        chunks = chunked(jobs, CHUNK)
-        context = multiprocessing.get_context("spawn")  # the same on every system, and no lock of ours is copied
-        with out_of_reach():
-            pool = ProcessPoolExecutor(self._processes, context, _begin)
+        taken, pool = iter(jobs), self._started()
+        size, made, since = CHUNK, 0, time.monotonic()
         waiting: set[Future[list[Made]]] = set()
         try:
             while True:
-                for chunk in islice(chunks, self._processes * AHEAD - len(waiting)):
-                    with out_of_reach():  # the first errands start the processes
+                for chunk in islice(chunked(taken, size), self._processes * AHEAD - len(waiting)):
+                    with out_of_reach():  # the first errands start processes
                         waiting.add(pool.submit(perform_here, chunk, self._sources))
                 if not waiting:
                     return
                 done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
                 for future in done:
-                    yield from future.result()
+                    results = future.result()
+                    made += len(results)
+                    yield from results
+                rate = made / (time.monotonic() - since) / self._processes
+                size = max(CHUNK, min(MOST, int(rate * QUICK)))
         except BrokenProcessPool:
             wrong = "a process that made cards was ended from outside; run the same again with --resume"
             raise FileError(Problem("--jobs", 0, 0, wrong)) from None
         finally:
-            with answered_later():  # a pool that is left half way waits for ever
-                pool.shutdown(cancel_futures=True)
+            self.end()
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")  # the same on every system, and no lock of ours is copied
+            with out_of_reach():
+                self._pool = ProcessPoolExecutor(self._processes, context, _begin)
+        return self._pool
 
 
 def chunked(jobs: Iterable[Job], size: int) -> Iterator[tuple[Job, ...]]:
@@ -110,10 +159,8 @@ def chunked(jobs: Iterable[Job], size: int) -> Iterator[tuple[Job, ...]]:
 
 
 def perform_here(jobs: Sequence[Job], sources: Sources) -> list[Made]:
-    """Do jobs in a process that others send them to."""
-    workshop = _workshop(sources)
-    with uninterrupted():
-        return [perform(job, workshop) for job in jobs]
+    """Do jobs in a process that others send them to; for none, only get ready for some."""
+    return list(perform(jobs, _workshop(sources)))
 
 
 @cache

@@ -93,7 +93,7 @@ def write_one_file(together: Together, path: Path, step: Callable[[], None], *, 
 
 def _requests(together: Together, step: Callable[[], None]) -> Iterator[tuple[int, CardRequest]]:
     for one in together.cards:
-        yield one.index, together.reader.asked(together.reader.table.rows[one.index]).request
+        yield one.index, together.reader.alike(together.reader.table.rows[one.index]).request
         step()
 
 

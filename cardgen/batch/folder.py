@@ -106,12 +106,21 @@ def check_free(folder: Path, names: Iterable[str], known: Known) -> None:
     if read_known(folder) != known:
         wrong = "another batch has written here since this one began; look at what is there, and begin again"
         raise FileError(Problem(str(folder), 0, 0, wrong))
-    in_the_way = [name for name in (names if known.nothing else ()) if name != LOCK and lexists(folder / name)]
+    sought = names if known.nothing and not _is_empty(folder) else ()
+    in_the_way = [name for name in sought if name != LOCK and lexists(folder / name)]
     if not known.holds(folder / PROBLEMS):
         in_the_way.append(PROBLEMS)
     told = "there is a file of this name that is not of this batch; move it away, or choose another folder"
     if in_the_way:
         raise RequestError(Problem(str(folder / name), 0, 0, told) for name in in_the_way[:_MOST_TOLD])
+
+
+def _is_empty(folder: Path) -> bool:
+    """Say whether a folder has nothing but the lock, as most have: thousands of names need not be looked up then."""
+    try:
+        return all(path.name == LOCK for path in folder.iterdir())
+    except OSError as error:
+        raise files.explain(error, str(folder)) from error
 
 
 @contextmanager

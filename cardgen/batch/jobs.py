@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -12,7 +13,8 @@ from cardgen.errors import CardgenError, Problem, SafetyRefusal
 from cardgen.paperwork import make_slip
 from cardgen.planning import plan_request
 from cardgen.request import CardRequest
-from cardgen.workshop import Workshop
+from cardgen.stages import Stages, together
+from cardgen.workshop import CardFile, Workshop, uninterrupted
 
 Kind: TypeAlias = Literal["card", "slip"]
 
@@ -24,16 +26,23 @@ class Job:
     Attributes:
         index: Which of the rows it is for, from 0.
         kind: The card, or the slip of a person who is refused.
-        request: What to print.
+        common: What to print, but for the client: the very same object in many jobs.
+        client: Whom it is for.
         name: Name of the file.
         folder: Where whoever makes it writes it; None hands its bytes back.
     """
 
     index: int
     kind: Kind
-    request: CardRequest
+    common: CardRequest
+    client: str | None
     name: str
     folder: Path | None
+
+    @property
+    def request(self) -> CardRequest:
+        """What to print."""
+        return replace(self.common, client=self.client)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +65,35 @@ class Made:
     notices: tuple[str, ...] = ()
 
 
-def perform(job: Job, workshop: Workshop) -> Made:
-    """Do a job.
+def perform(jobs: Sequence[Job], workshop: Workshop) -> Iterator[Made]:
+    """Do jobs, a stage of each after the other.
 
     Args:
-        job: What to do.
-        workshop: Of the request's sources.
+        jobs: What to do; all of their files are in memory at once.
+        workshop: Of the requests' sources.
 
-    Returns:
-        The file or what is wrong with it.
+    Yields:
+        The file of each, or what is wrong with it, in their order.
 
     Raises:
-        FileError: The file cannot be written: no other will be, either.
+        FileError: A file cannot be written: no other will be, either.
     """
-    try:
-        pdf, notices = _made(job, workshop)
-    except CardgenError as error:
-        return Made(job.index, job.name, "", problems=error.problems)
-    if job.folder is not None:
-        files.write_inside(job.folder, job.name, pdf)
-    return Made(job.index, job.name, digest(pdf), None if job.folder else pdf, notices=notices)
+    with uninterrupted():
+        results = together(_made(job, workshop) for job in jobs)
+    for job, made in zip(jobs, results, strict=True):
+        if isinstance(made, CardgenError):
+            yield Made(job.index, job.name, "", problems=made.problems)
+            continue
+        if job.folder is not None:
+            files.write_inside(job.folder, job.name, made.pdf)
+        yield Made(job.index, job.name, digest(made.pdf), None if job.folder else made.pdf, notices=made.notices)
 
 
-def _made(job: Job, workshop: Workshop) -> tuple[bytes, tuple[str, ...]]:
+def _made(job: Job, workshop: Workshop) -> Stages[CardFile]:
     if job.kind == "card":
-        card = workshop.make(job.request)
-        return card.pdf, card.notices
+        return (yield from workshop.file_in_stages(job.common, job.client))
     try:
         plan_request(job.request, workshop.material.catalog)
     except SafetyRefusal as refusal:
-        return make_slip(job.request, refusal, workshop.material), ()
+        return CardFile(make_slip(job.request, refusal, workshop.material), ())
     raise AssertionError("only a person who is refused gets a slip")

@@ -11,8 +11,9 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from io import BytesIO
+from json.encoder import encode_basestring_ascii
 from pathlib import Path
 from typing import IO, Final
 
@@ -57,10 +58,18 @@ class Record:
 
     def line(self) -> str:
         """Return the record as a line of JSON."""
-        return json.dumps({name: getattr(self, name) for name in _FIELDS}, ensure_ascii=True) + "\n"
+        # As json.dumps writes it, in a quarter of the time: a roster has thousands of lines, each written three times.
+        return (
+            f'{{"row": {self.row}, "file": {_json(self.file)}, "sha256": {_json(self.sha256)}, '
+            f'"input": {_json(self.input)}, "catalogue": {_json(self.catalogue)}, "decision": {_json(self.decision)}, '
+            f'"whose": {_json(self.whose)}, "clock": {_json(self.clock)}, "date": {_json(self.date)}}}\n'
+        )
 
 
-_FIELDS: Final = tuple(field.name for field in fields(Record))
+def _json(value: str | None) -> str:
+    return "null" if value is None else encode_basestring_ascii(value)
+
+
 _RECORD = TypeAdapter(Record)
 
 

@@ -23,6 +23,8 @@ _KEPT = frozenset("LNM")
 """Unicode's letters, digits and marks; of all other characters only these stand in a name: """
 _SIGNS = frozenset("-_.")
 _NAMELESS = "card"
+_PLAIN = re.compile(rf"[A-Za-z0-9](?:[A-Za-z0-9]|[-_](?=[A-Za-z0-9])){{0,{MOST_BYTES - 1}}}")
+"""A name that is portable as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +76,22 @@ class Names:
             Letters, digits, hyphens, underscores and points: no path, no name that a system keeps for itself.
         """
         stem = portable(self._pattern.fill(fields))
-        key = _compared(stem + ending)
         name = _with(stem, "", ending)
-        while _compared(name) in self._taken:
-            self._count[key] = self._count.get(key, 1) + 1
-            name = _with(stem, f"-{self._count[key]}", ending)
-        self._taken.add(_compared(name))
+        compared = _compared(name)
+        if compared in self._taken:
+            key = _compared(stem + ending)
+            while compared in self._taken:
+                self._count[key] = self._count.get(key, 1) + 1
+                name = _with(stem, f"-{self._count[key]}", ending)
+                compared = _compared(name)
+        self._taken.add(compared)
         return name
 
 
 def portable(text: str) -> str:
     """Return a text as it can stand in a file's name on every system, at least one letter of it."""
+    if _PLAIN.fullmatch(text):
+        return text  # most are, and a roster has thousands
     composed = unicodedata.normalize("NFC", text)
     signs = (c if unicodedata.category(c)[0] in _KEPT or c in _SIGNS else "-" for c in composed)
     plain = re.sub(r"-+", "-", re.sub(r"\.+", ".", "".join(signs)))
@@ -110,4 +117,6 @@ def _cut(text: str, most: int) -> str:
 
 def _compared(name: str) -> str:
     """Return a name as a system compares it that counts neither case nor how accents are written."""
+    if name.isascii():
+        return name.lower()  # the same, and quicker
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())

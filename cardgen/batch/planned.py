@@ -70,11 +70,11 @@ def plan_rows(
         problems = (*found.problems, *_twice(checker, found, numbers))
         kind: Kind = "slip" if found.refused else "card"
         wanted = slips if found.refused else cards and not problems
-        fields = dict(found.fields)
-        name = names.name(fields, SLIP_ENDING if found.refused else CARD_ENDING) if wanted else None
+        name = names.name(found.fields, SLIP_ENDING if found.refused else CARD_ENDING) if wanted else None
         decision = found.decision if found.refused or not problems else None
         number = row.line if found.number is None else found.number
-        yield Planned(index, number, decision, found.input, kind, name, fields.get("format", ""), problems, found.whose)
+        form = found.fields.get("format", "")
+        yield Planned(index, number, decision, found.input, kind, name, form, problems, found.whose)
         checked()
 
 

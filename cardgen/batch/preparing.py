@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from cardgen.batch.checking import Checker
@@ -44,13 +44,16 @@ class PlannedBatch:
     kept_date: dt.date | None
 
 
-def plan_batch(request: BatchRequest, workshop: Workshop, progress: Progress) -> PlannedBatch:
+def plan_batch(
+    request: BatchRequest, workshop: Workshop, progress: Progress, read: Callable[[int], None]
+) -> PlannedBatch:
     """Read and check a roster, and name the files.
 
     Args:
         request: What to do.
         workshop: Of the sources of ``request.base``.
         progress: Is told how far it is.
+        read: Called with the number of rows when they are read and not yet checked.
 
     Returns:
         What is to be made of each row.
@@ -63,6 +66,7 @@ def plan_batch(request: BatchRequest, workshop: Workshop, progress: Progress) ->
     if columns.problems:
         raise ContentError((*columns.problems, *_mistakes(request, table, columns, workshop)))
     known = earlier(request.folder, resume=request.resume)
+    read(len(table.rows))
     base = _at_the_same_time(request, known)
     reader = Reader(table, columns.indices, base, request.beside)
     digests = Digests(sources_digest(workshop.sources))

@@ -60,8 +60,7 @@ class Reading:
 
     def text(self, column: str) -> str:
         """Return what a cell says; nothing if it has a fault."""
-        index = self.indices.get(column)
-        return "" if index is None or any(index == faulty for faulty, _ in self.row.faults) else self.row.cells[index]
+        return text_of(self.row, self.indices.get(column))
 
     def whole(self, column: str, least: int, most: int) -> int | None:
         """Return a whole number; None if the cell is blank or cannot be read."""
@@ -126,6 +125,12 @@ class Reading:
             self.problems.append(self._place(column).problem(str(error)))
             self.unreadable.add(column)
             return None
+
+
+def text_of(row: Row, index: int | None) -> str:
+    """Return what a cell of a row says; nothing if it has a fault, or if there is no such column."""
+    faulty = row.faults and any(index == other for other, _ in row.faults)
+    return "" if index is None or faulty else row.cells[index]
 
 
 def _condition(text: str) -> str:

@@ -50,6 +50,11 @@ class BatchRequest:
     one_file: Path | None = None
     sheet: Size | None = None
 
+    @property
+    def card_files(self) -> bool:
+        """Whether each card gets a file of its own."""
+        return self.folder is not None and self.one_file is None
+
 
 class Progress(Protocol):
     """Is told how far a run is."""

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from cardgen.batch.columns import COLUMNS, CONDITIONS, ROW
+from cardgen.batch.columns import COLUMNS, CONDITIONS, PROBLEM, ROW
 from cardgen.batch.digests import digest
-from cardgen.batch.reading import Reading
+from cardgen.batch.reading import Reading, text_of
 from cardgen.batch.table import Row, Table
 from cardgen.content.excerpt import excerpt
 from cardgen.errors import Problem
 from cardgen.request import CardRequest
-from cardgen.selection import Choice
+from cardgen.selection import Choice, is_file_name
 
 _MOST_MINUTES: Final = 24 * 60
 _MOST_NUMBER: Final = 10**9
@@ -39,6 +39,10 @@ _PATHS: Final = ("routine", "logo", "answers")
 """Columns that may name a file."""
 _PERSON: Final = ("routine", CONDITIONS, "age", "screened by", "screened on", "clearances", "answers")
 """Columns that tell the card of somebody without a name from others."""
+_EACH_ITS_OWN: Final = ("client", ROW, PROBLEM)
+"""Columns in which rows differ that ask for the same massage, or that are not read."""
+_READ: Final = 256
+"""What so many rows ask for is kept for others that ask for the same."""
 _DIGITS: Final = 16
 """Digits that a digest of a person needs so that no two of a roster have the same."""
 
@@ -49,16 +53,23 @@ class Asked:
 
     Attributes:
         number: Number of its card; None if the cell cannot be read.
-        request: What it asks for; a cell that cannot be read is taken for blank.
+        common: What it asks for, but for the client; a cell that cannot be read is taken for blank.
+        client: Whom the card is for.
         unreadable: Columns in which something cannot be read; all of them if a cell has no heading, since a comma too
             many moves all that follows.
         problems: Why; none if all of it can be read.
     """
 
     number: int | None
-    request: CardRequest
+    common: CardRequest
+    client: str | None
     unreadable: frozenset[str]
     problems: tuple[Problem, ...]
+
+    @property
+    def request(self) -> CardRequest:
+        """What it asks for, with the client."""
+        return replace(self.common, client=self.client)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +81,14 @@ class Reader:
         indices: Where each column stands.
         base: What holds for every card where a row says nothing.
         folder: What the paths in a row start from.
+        read: What rows ask for that were read last, by what they say about it; see ``alike``.
     """
 
     table: Table
     indices: Mapping[str, int]
     base: CardRequest
     folder: Path
+    read: dict[tuple[str, ...], CardRequest] = field(default_factory=dict, repr=False, compare=False)
 
     def asked(self, row: Row) -> Asked:
         """Return what a row asks for; its number is that of its line if it says none."""
@@ -83,14 +96,14 @@ class Reader:
         text = reading.text
         number = reading.whole(ROW, 1, _MOST_NUMBER)
         date = reading.day("date") or base.date
-        request = replace(
+        common = replace(
             base,
             routine=reading.routine() or base.routine,
             choices=reading.items("techniques", Choice.read) or base.choices,
             skip=reading.items("skip", str) or base.skip,
             minutes=reading.whole("minutes", 1, _MOST_MINUTES) or base.minutes,
             format=text("format").casefold() or base.format,
-            client=text("client") or base.client,
+            client=None,
             therapist=text("therapist") or base.therapist,
             clinic=text("clinic") or base.clinic,
             clinic_contact=text("clinic contact") or base.clinic_contact,
@@ -104,13 +117,38 @@ class Reader:
         )
         if number is None and ROW not in reading.unreadable:
             number = row.line
-        return Asked(number, request, frozenset(reading.unreadable), tuple(reading.problems))
+        client = text("client") or base.client
+        return Asked(number, common, client, frozenset(reading.unreadable), tuple(reading.problems))
+
+    def alike(self, row: Row) -> Asked:
+        """Return what a row asks for, as ``asked``, and read what many rows say once.
+
+        Rows that differ in client and number only share the very same request. What is told about a person may then
+        have its place in another row: whoever finds something wrong with it asks again, with ``asked``.
+        """
+        if row.faults:
+            return self.asked(row)
+        said = list(row.cells)
+        for column in _EACH_ITS_OWN:
+            if column in self.indices:
+                said[self.indices[column]] = ""
+        key = tuple(said)
+        common = self.read.get(key)
+        typed = self._text(row, ROW)
+        if common is None or typed:
+            asked = self.asked(row)
+            if asked.problems or _from_files(asked.common):
+                return asked
+            common = self.read.setdefault(key, asked.common)
+            if len(self.read) > _READ:
+                del self.read[next(iter(self.read))]
+            return replace(asked, common=common)
+        return Asked(row.line, common, self._text(row, "client") or self.base.client, frozenset(), ())
 
     def whose(self, row: Row) -> str:
         """Return a digest of whom a row is about: of the name, or where there is none, of what tells people apart."""
-        reading = self._reading(row)
-        name = " ".join(reading.text("client").casefold().split())
-        about = [name] if name else [f"{column}: {reading.text(column)}" for column in _PERSON]
+        name = " ".join(self._text(row, "client").casefold().split())
+        about = [name] if name else [f"{column}: {self._text(row, column)}" for column in _PERSON]
         return digest("\n".join(about).encode(errors="surrogatepass"))[:_DIGITS]
 
     def told(self, row: Row, problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -119,6 +157,9 @@ class Reader:
 
     def _reading(self, row: Row) -> Reading:
         return Reading.of(row, self.table, self.indices, self.folder)
+
+    def _text(self, row: Row, column: str) -> str:
+        return text_of(row, self.indices.get(column))
 
     def _placed(self, row: Row, problem: Problem) -> Problem:
         message = _in_a_roster(problem.message)
@@ -136,6 +177,11 @@ class Reader:
     def _path(self, row: Row, column: str) -> str:
         index = self.indices.get(column)
         return "" if index is None else str(self.folder / row.cells[index])
+
+
+def _from_files(request: CardRequest) -> bool:
+    """Say whether files tell about the person, too: by the time the card is made, they may contradict the row."""
+    return request.answers is not None or is_file_name(request.routine or "")
 
 
 def _in_a_roster(message: str) -> str:

@@ -41,18 +41,16 @@ def run_batch(request: BatchRequest, workshop: Workshop, executor: Executor, pro
         CardgenError: The roster cannot be read, the folder is not free, or a file cannot be written. What was written
             until then is whole, and a run that resumes goes on from there.
     """
-    planned = plan_batch(request, workshop, progress)
-    report = Report(planned.columns, len(planned.rows), request.folder, planned.kept_date)
-    must_be_right = request.strict and any(one.decision is None for one in planned.rows)
-    if request.folder is None or must_be_right:
-        report.nothing_written = DRY if request.folder is None else STRICT
-        _account(planned, report, {})
-        return report
-    with opened(request.folder):
-        names = (*own_names(workshop), *(one.name for one in planned.rows if one.name))
-        check_free(request.folder, names, planned.known)
-        _write(request, planned, Work(workshop, executor, progress), report)
-    return report
+    work = Work(workshop, executor, progress)
+    try:
+        planned = plan_batch(request, workshop, progress, executor.begin if request.card_files else _nobody)
+        return _run(request, planned, work)
+    finally:
+        executor.end()
+
+
+def _nobody(_rows: int) -> None:
+    """Let nobody get ready: what there is to make is made here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +60,21 @@ class Work:
     workshop: Workshop
     executor: Executor
     progress: Progress
+
+
+def _run(request: BatchRequest, planned: PlannedBatch, work: Work) -> Report:
+    """Make what was planned, if anything is to be written."""
+    report = Report(planned.columns, len(planned.rows), request.folder, planned.kept_date)
+    must_be_right = request.strict and any(one.decision is None for one in planned.rows)
+    if request.folder is None or must_be_right:
+        report.nothing_written = DRY if request.folder is None else STRICT
+        _account(planned, report, {})
+        return report
+    with opened(request.folder):
+        names = (*own_names(work.workshop), *(one.name for one in planned.rows if one.name))
+        check_free(request.folder, names, planned.known)
+        _write(request, planned, work, report)
+    return report
 
 
 def _write(request: BatchRequest, planned: PlannedBatch, work: Work, report: Report) -> None:

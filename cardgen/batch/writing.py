@@ -59,8 +59,9 @@ class Writing:
                 kept()
                 continue
             self.journal.add(self._record(one, one.name, None))
-            request = reader.asked(reader.table.rows[one.index]).request
-            yield Job(one.index, one.kind, request, one.name, folder)
+            row = reader.table.rows[one.index]
+            asked = reader.alike(row) if one.has_card else reader.asked(row)
+            yield Job(one.index, one.kind, asked.common, asked.client, one.name, folder)
 
     def take(self, made: Made, planned: Planned) -> None:
         """Take what came of a job: write it if nobody has, and record it.

@@ -16,6 +16,8 @@ from cardgen.cli.destination_options import with_destination
 from cardgen.cli.paper_values import SHEETS, Length
 from cardgen.cli.person_options import PersonGiven, with_person
 from cardgen.cli.press_options import PressGiven
+from cardgen.cli.printer_option import OPTION as PRINTER
+from cardgen.cli.printer_option import printer_named, with_printer
 from cardgen.cli.refusing import referring
 from cardgen.cli.request_options import Changes, Extras, Names, with_changes, with_extras, with_names
 from cardgen.cli.sources import Given, with_sources
@@ -101,6 +103,7 @@ class CreepWidth(click.ParamType[Creep]):
     help=f"Of a sheet.  [default: {OFFICE_PAPER / MM:g}mm]",
 )
 @click.option("--duplex", type=click.Choice(get_args(Flip)), help="Edge that your printer flips on.  [default: long]")
+@with_printer
 @with_names
 @with_extras
 @with_destination("ROUTINE-booklet.pdf")
@@ -124,6 +127,7 @@ def command(
     creep: Creep | None,
     paper_thickness: float | None,
     duplex: Flip | None,
+    printer: str | None,
 ) -> None:
     """Write a booklet that explains massages step by step.
 
@@ -135,7 +139,7 @@ def command(
     both sides, to fold and to staple; more than 15 sheets become several signatures.
     """
     options = {"--sheet": sheet, "--signature": signature, "--creep": creep, "--paper-thickness": paper_thickness}
-    _need_saddle(impose, {**options, "--duplex": duplex})
+    _need_saddle(impose, {**options, "--duplex": duplex, PRINTER: printer})
     wide = format_ or DEFAULT_FORMAT
     stitching = Stitching(
         sheet=_paper(sheet, wide),
@@ -143,6 +147,7 @@ def command(
         creep="auto" if creep is None else creep,
         thickness=OFFICE_PAPER if paper_thickness is None else paper_thickness,
         flip=duplex or "long",
+        printer=printer_named(printer, no_config=given.no_config),
     )
     with given.settled(names.settings) as settled:
         named = names.added_to(settled.request(clock(names.date)))

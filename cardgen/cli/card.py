@@ -11,6 +11,8 @@ from cardgen.cli.delivery import Destination, deliver
 from cardgen.cli.destination_options import with_destination
 from cardgen.cli.person_options import PersonGiven, with_person
 from cardgen.cli.press_options import PressGiven
+from cardgen.cli.printer_option import OPTION as PRINTER
+from cardgen.cli.printer_option import printer_named, with_printer
 from cardgen.cli.refusing import referring
 from cardgen.cli.request_options import Extras, Names, Wanted, with_extras, with_names, with_steps
 from cardgen.cli.sources import Given, with_format, with_sources
@@ -43,6 +45,7 @@ Examples:
 @click.option(
     "--on", type=click.Choice(get_args(Sheet)), help="Put both sides on sheets with cut lines, for your printer."
 )
+@with_printer
 @with_names
 @with_extras
 @with_destination("ROUTINE.pdf, or card.pdf for one of your own")
@@ -59,6 +62,7 @@ def command(
     destination: Destination,
     format_: str | None,
     on: Sheet | None,
+    printer: str | None,
 ) -> None:
     """Write a massage card as a PDF.
 
@@ -70,9 +74,12 @@ def command(
     What cardgen.yaml in the working folder says (clinic, contact, logo, format, theme, libraries, emergency number)
     counts where no option says otherwise.
     """
+    if printer and not on:
+        raise click.UsageError(f"{PRINTER} says what the sheets have to allow for; add --on, or leave it out")
+    measured = printer_named(printer, no_config=given.no_config)
     with given.settled(replace(names.settings, format=format_)) as settled:
         named = names.added_to(settled.request(clock(names.date)))
         asked = person.added_to(extras.added_to(wanted.added_to(named)))
-        request = press.added_to(replace(asked, on=on))
+        request = press.added_to(replace(asked, on=on, printer=measured))
         with referring(request, person, destination):
             deliver(make_card(request), destination)

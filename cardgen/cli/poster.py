@@ -15,6 +15,8 @@ from cardgen.cli.destination_options import with_destination
 from cardgen.cli.paper_values import SHEETS, Length
 from cardgen.cli.person_options import PersonGiven, with_person
 from cardgen.cli.press_options import PressGiven
+from cardgen.cli.printer_option import OPTION as PRINTER
+from cardgen.cli.printer_option import printer_named, with_printer
 from cardgen.cli.refusing import referring
 from cardgen.cli.request_options import Changes, Extras, Names, with_changes, with_extras, with_names
 from cardgen.cli.sources import Given, with_sources
@@ -22,6 +24,7 @@ from cardgen.cli.values import clock
 from cardgen.impose.papers import PAPERS
 from cardgen.impose.poster_tiles import Tiles
 from cardgen.posters import DEFAULT_POSTER, Orientation, PosterRequest, PosterResult, make_poster
+from cardgen.printers import Printer
 from cardgen.units import MM
 
 OVERLAP, MARGIN = 10 * MM, 5 * MM
@@ -65,8 +68,10 @@ Examples:
     "--margin",
     type=Length(MOST_MARGIN),
     metavar="LENGTH",
-    help=f"White that your printer leaves along each edge of a tile's sheet.  [default: {MARGIN / MM:g}mm]",
+    help="White that your printer leaves along each edge of a tile's sheet.  "
+    f"[default: the --printer's, or {MARGIN / MM:g}mm]",
 )
+@with_printer
 @with_names
 @with_extras
 @with_destination("ROUTINE-poster.pdf")
@@ -87,6 +92,7 @@ def command(
     tile: str | None,
     overlap: float | None,
     margin: float | None,
+    printer: str | None,
 ) -> None:
     """Write a poster for the wall.
 
@@ -97,7 +103,9 @@ def command(
     With --tile the file has sheets to print at home, cut along the dashed lines and glue together; the last one shows
     where each belongs. Without it the PDF is tagged for screen readers.
     """
-    tiles = _tiles(tile, overlap, margin)
+    _need_tiles(tile, {"--overlap": overlap, "--margin": margin, PRINTER: printer})
+    left_white = _margin(margin, printer_named(printer, no_config=given.no_config))
+    tiles = Tiles(PAPERS[tile], OVERLAP if overlap is None else overlap, left_white) if tile else None
     with given.settled(names.settings) as settled:
         named = names.added_to(settled.request(clock(names.date)))
         asked = person.added_to(extras.added_to(changes.added_to(named)))
@@ -107,18 +115,20 @@ def command(
             hand_over(poster, destination, partial(as_data, poster))
 
 
-def _tiles(tile: str | None, overlap: float | None, margin: float | None) -> Tiles | None:
-    """Return how the poster is parted, if it is.
+def _need_tiles(tile: str | None, options: Mapping[str, object]) -> None:
+    """Refuse options that say something about tiles where there are none.
 
     Raises:
-        click.UsageError: Something is said about tiles, and there are none.
+        click.UsageError: Naming them.
     """
-    told = [name for name, value in (("--overlap", overlap), ("--margin", margin)) if value is not None]
-    if tile:
-        return Tiles(PAPERS[tile], OVERLAP if overlap is None else overlap, MARGIN if margin is None else margin)
-    if told:
+    told = [name for name, value in options.items() if value is not None]
+    if told and not tile:
         raise click.UsageError(f"without --tile there are no tiles for {' and '.join(told)}; add it, or leave them out")
-    return None
+
+
+def _margin(told: float | None, printer: Printer) -> float:
+    """Return the white along a tile's edges, in points: as told, else the printer's, else what most printers leave."""
+    return (printer.margin or MARGIN) if told is None else told
 
 
 def as_data(poster: PosterResult, path: Path) -> Mapping[str, object]:

@@ -8,14 +8,12 @@ from typing import Final, Literal, get_args
 
 import click
 
-from cardgen import config, files
+from cardgen import files
 from cardgen.cli import output
 from cardgen.cli.delivery import PDF_MARK, STDOUT_MARK, Destination
 from cardgen.cli.paper_values import AUTO, Length, Offset, Paper, Up
+from cardgen.cli.printer_option import printer_named, with_printer
 from cardgen.cli.values import clock
-from cardgen.content.library_folder import CONFIG
-from cardgen.content.suggest import nearest
-from cardgen.errors import ContentError, Problem
 from cardgen.impose.calibration import calibration_sheet
 from cardgen.impose.grid import Count
 from cardgen.impose.lamination import Lamination, Way
@@ -24,7 +22,6 @@ from cardgen.impose.nup import Order
 from cardgen.impose.register import Flip
 from cardgen.impose.sheet import USUAL_BLEED, USUAL_GAP, SheetRequest, SheetResult, make_sheets
 from cardgen.pouches import POUCHES, SEAL
-from cardgen.printers import Printer
 from cardgen.units import MM, Size
 
 NO_DUPLEX: Final = "none"
@@ -81,7 +78,7 @@ Examples:
 )
 @click.option("--copies", type=click.IntRange(1, 1000), default=1, metavar="N", help="Print the whole set N times.")
 @click.option("--offset-back", type=Offset(), help="Move the back right and down: 0.5mm,-1mm.")
-@click.option("--printer", metavar="NAME", help=f"Use what {CONFIG} says about this printer.")
+@with_printer
 @click.option("--calibrate", is_flag=True, help="Make the page that measures a printer, for both sides of one sheet.")
 @click.option("--cutter", type=click.Path(path_type=Path), metavar="FILE.svg", help="Write cut lines for a plotter.")
 @click.option("--laminate", type=click.Choice(get_args(Way)), help="Say which pouch to buy, and what to look out for.")
@@ -141,7 +138,7 @@ def command(
         return
     if (pouch is not None) and laminate is None:
         raise click.UsageError("--pouch says what to laminate in; say how with --laminate")
-    measured = _printer(printer)
+    measured = printer_named(printer)
     result = make_sheets(
         SheetRequest(
             files=sources,
@@ -173,24 +170,6 @@ def _spare(sources: tuple[Path, ...], target: Path) -> None:
     """
     if any(source.resolve() == target.resolve() for source in sources):
         raise click.UsageError(f"{target} would be written over itself; choose another name with -o")
-
-
-def _printer(name: str | None) -> Printer:
-    """Return what the configuration says about a printer; without a name, one that does nothing wrong.
-
-    Raises:
-        ContentError: There is no such printer, or the configuration is invalid.
-        FileError: The configuration cannot be read.
-    """
-    if name is None:
-        return Printer()
-    path = config.find()
-    known = config.read(path).printers if path else {}
-    if name not in known:
-        where = config.shown(path) if path else f"{CONFIG} (there is none)"
-        listed = nearest(name, known) if known else "; measure one with cardgen sheet --calibrate, and write it there"
-        raise ContentError(Problem("--printer", 0, 0, f"no printer {name!r} in {where}{listed}"))
-    return known[name]
 
 
 def _lamination(way: Way | None, seal: float, pouch: str | None) -> Lamination | None:

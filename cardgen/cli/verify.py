@@ -19,7 +19,8 @@ from cardgen.cli.values import today
 from cardgen.content import catalog as content
 from cardgen.content.model import Catalog
 from cardgen.errors import Collector, ContentError, Problem, RequestError
-from cardgen.verify import Verdict, verify
+from cardgen.provenance import MadeFrom
+from cardgen.verify import OnSheet, Verdict, spoken_runs, verify
 
 EXIT_CODES: Final = MappingProxyType({"current": 0, "outdated": 1, "altered": ContentError.exit_code})
 """What each status ends with; ``unknown`` as ``altered``."""
@@ -43,8 +44,8 @@ def command(context: click.Context, *, given: Given, paths: tuple[str, ...], as_
 
     A folder stands for the PDFs in it. Each file is a line on standard output: "FILE: current", "FILE: outdated: what
     changed", "FILE: altered: …" if it is not as cardgen wrote it, or "FILE: unknown: …" if it does not tell what it was
-    made from. The exit code is that of the worst: 0, 1 if outdated, 3 if altered or unknown. Name the libraries that
-    the papers were made with.
+    made from. Below sheets, each paper on them has a line. The exit code is that of the worst: 0, 1 if outdated, 3 if
+    altered or unknown. Name the libraries that the papers were made with.
     """
     found = Collector()
     with given.settled() as settled:
@@ -55,7 +56,7 @@ def command(context: click.Context, *, given: Given, paths: tuple[str, ...], as_
     if as_json:
         output.data([_as_data(verdict) for verdict in verdicts])
     else:
-        output.lines(map(_line, verdicts))
+        output.lines(line for verdict in verdicts for line in _lines(verdict))
     for message in _messages(verdicts):
         output.message(message)
     found.stop()
@@ -87,12 +88,33 @@ def _in_folder(folder: Path) -> Sequence[str]:
     return names
 
 
-def _line(verdict: Verdict) -> str:
-    return ": ".join(filter(None, (verdict.file, verdict.status, "; ".join(verdict.reasons))))
+def _lines(verdict: Verdict) -> Iterator[str]:
+    """Yield a line for the file, and one for all papers on its sheets that were made from the same."""
+    yield _line(verdict.file, verdict.status, verdict.reasons)
+    for paper in verdict.papers:
+        place = f"{spoken_runs('card', paper.cards)} on {spoken_runs('sheet', paper.sheets)}"
+        about = ", ".join(_about(paper))
+        name = f"  {place} ({about})" if about else f"  {place}"
+        yield _line(name, paper.judgement.status, paper.judgement.reasons)
+
+
+def _line(name: str, status: str, reasons: Sequence[str]) -> str:
+    return ": ".join(filter(None, (name, status, "; ".join(reasons))))
+
+
+def _about(paper: OnSheet) -> Iterator[str]:
+    """Yield what tells a paper in the hand from the others."""
+    record = paper.judgement.made_from
+    if paper.title:
+        yield paper.title
+    if record:
+        yield f"{record.paper} {record.format}"
+        if record.screened:
+            yield "for one person"
 
 
 def _messages(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    if any(verdict.made_from and verdict.made_from.screened for verdict in verdicts):
+    if any(verdict.screened for verdict in verdicts):
         yield "a card for one person does not say what they have: the screening is not repeated; ask them again"
     if len(verdicts) > 1:
         counts = Counter(verdict.status for verdict in verdicts)
@@ -100,10 +122,26 @@ def _messages(verdicts: Sequence[Verdict]) -> Iterator[str]:
 
 
 def _as_data(verdict: Verdict) -> dict[str, object]:
-    record = verdict.made_from
+    papers = [_paper_as_data(paper) for paper in verdict.papers]
     return {
         "file": verdict.file,
         "status": verdict.status,
         "reasons": list(verdict.reasons),
-        "made_from": record.model_dump(mode="json", exclude={"told", "digests"}) if record else None,
+        "made_from": _record_as_data(verdict.made_from),
+        **({"papers": papers} if papers else {}),
     }
+
+
+def _paper_as_data(paper: OnSheet) -> dict[str, object]:
+    return {
+        "cards": [list(run) for run in paper.cards],
+        "sheets": [list(run) for run in paper.sheets],
+        "title": paper.title,
+        "status": paper.judgement.status,
+        "reasons": list(paper.judgement.reasons),
+        "made_from": _record_as_data(paper.judgement.made_from),
+    }
+
+
+def _record_as_data(record: MadeFrom | None) -> dict[str, object] | None:
+    return record.model_dump(mode="json", exclude={"told", "digests"}) if record else None

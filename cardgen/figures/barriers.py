@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from cardgen.figures.anatomy import BESIDE, MIDLINE
 from cardgen.figures.outline import zone_rings
-from cardgen.figures.rings import Ring, clear
+from cardgen.figures.rings import Extent, Polygon, Ring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,25 +21,18 @@ _BESIDE_FROM = BESIDE - 3.0
 """Offset from which on a motion next to the body belongs to the zone at its height."""
 _FAR = 1000.0
 
-_Extent: TypeAlias = tuple[float, float, float, float]
-
 
 @dataclass(frozen=True, slots=True)
 class Barrier:
     """What is avoided on one side of the back.
 
     Attributes:
-        rings: The avoided zones, and what lies beside the body at their height; x is the offset from the midline.
+        polygons: The avoided zones, and what lies beside the body at their height; x is the offset from the midline.
         halo: How far the white around ink reaches, in units.
-        extents: Of each ring the least and greatest x, then the least and greatest y.
     """
 
-    rings: tuple[Ring, ...]
+    polygons: tuple[Polygon, ...]
     halo: float
-    extents: tuple[_Extent, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "extents", tuple(map(_extent, self.rings)))
 
     def lets_by(self, glyph: Glyph) -> bool:
         """Say whether all of a glyph, its halo included, keeps off what is avoided; its x are offsets."""
@@ -47,7 +40,9 @@ class Barrier:
 
     def lets_pass(self, point: Point, width: float) -> bool:
         """Say whether a line of a width, with its halo, may pass a point."""
-        return self._keeps_off((point,), width)
+        (x, y), distance = point, width / 2 + self.halo
+        reach = Extent(x - distance, x + distance, y - distance, y + distance)
+        return all(polygon.clear_within((point,), reach, distance) for polygon in self.polygons)
 
     def _lets_by(self, ink: Ink) -> bool:
         line = (*ink.points, ink.points[0]) if ink.kind == "area" else ink.points
@@ -55,34 +50,31 @@ class Barrier:
 
     def _keeps_off(self, line: Sequence[Point], width: float) -> bool:
         distance = width / 2 + self.halo
-        left, right, top, bottom = _extent(line)
-        return all(
-            clear(ring, line, distance)
-            for ring, (least_x, most_x, least_y, most_y) in zip(self.rings, self.extents, strict=True)
-            # Most lines are far from most rings, and to look at every edge of a ring takes long.
-            if left - distance <= most_x
-            and right + distance >= least_x
-            and top - distance <= most_y
-            and bottom + distance >= least_y
-        )
+        reach = Extent.of(line, distance)
+        return all(polygon.clear_within(line, reach, distance) for polygon in self.polygons)
 
 
-@lru_cache(maxsize=64)
 def barrier(zones: frozenset[Zone], side: Side, halo: float) -> Barrier:
     """Return what some avoided zones bar on one side of the back; of those with sides, what lies beside them too."""
-    beside = (_beside(ring) for ring in rings_on(zones - {"neck", "sacral"}, side))
-    return Barrier((*rings_on(zones, side), *beside), halo)
+    return Barrier(tuple(polygon for zone in sorted(zones) for polygon in _barred_by(zone, side)), halo)
+
+
+@cache
+def _barred_by(zone: Zone, side: Side) -> tuple[Polygon, ...]:
+    rings = _rings(zone, side)
+    beside = () if zone in {"neck", "sacral"} else map(_beside, rings)
+    return tuple(map(Polygon.of, (*rings, *beside)))
 
 
 def rings_on(zones: frozenset[Zone], side: Side) -> tuple[Ring, ...]:
     """Return what of some zones lies on a side, as polygons of offsets."""
-    rings = (tuple((side * (x - MIDLINE), y) for x, y in ring) for zone in sorted(zones) for ring in zone_rings(zone))
+    return tuple(ring for zone in sorted(zones) for ring in _rings(zone, side))
+
+
+@cache
+def _rings(zone: Zone, side: Side) -> tuple[Ring, ...]:
+    rings = (tuple((side * (x - MIDLINE), y) for x, y in ring) for ring in zone_rings(zone))
     return tuple(ring for ring in rings if ring[0][0] > 0)
-
-
-def _extent(points: Sequence[Point]) -> _Extent:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), max(xs), min(ys), max(ys)
 
 
 def _beside(ring: Ring) -> Ring:

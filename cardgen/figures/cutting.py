@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from cardgen.figures.spline import length, part, point_at
+from cardgen.figures.spline import length, part, points_along
 from cardgen.figures.strokes import settled
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ class Cutter:
         width, step = self.pen.line(arrow.points, arrow.weight).width, _STEP * self.pen.module
         whole = length(arrow.points)
         stations = [*(step * i for i in range(int(whole / step) + 1)), whole]
-        marked = ((self.barrier.lets_pass(point_at(arrow.points, s), width), s) for s in stations)
+        points = points_along(arrow.points, stations)
+        marked = ((self.barrier.lets_pass(point, width), s) for point, s in zip(points, stations, strict=True))
         for free, run in groupby(marked, key=lambda found: found[0]):
             along = [s for _, s in run]
             if free and along[-1] > along[0]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from cardgen.figures.body import Part, shows, used
 from cardgen.figures.outline import zone_rings
@@ -11,7 +12,7 @@ from cardgen.shapes import Path, Stroke
 from cardgen.units import MM
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from cardgen.content.base import Zone
     from cardgen.figures.rings import Ring
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _PITCH, _WEIGHT = 1.9, 0.3
 """How far the lines are apart (measured along a level line), and how heavy they are, in motion modules."""
 _FLOOR = 0.15 * MM
+_EXACT: Final = 6
+"""Decimals of the pitch in units: tiles of nearly every size have the same one, but for how floats are rounded."""
 
 
 def hatches(zone: Zone, view: View) -> bool:
@@ -40,11 +43,17 @@ def hatching(zones: Collection[Zone], view: View) -> Iterator[Mark]:
         if hatches(zone, view):
             part = Part(f"zone-{zone}", fill="white", line="ink", weight=_WEIGHT * view.module, floor=_FLOOR)
             yield used(part, view)
-            lines = [line for ring in zone_rings(zone) for line in _lines(ring, _PITCH * view.module)]
+            lines = _lines(zone, round(_PITCH * view.module, _EXACT))
             yield Path(tuple(_segments(lines, view)), stroke=Stroke("ink", width, cap="butt"))
 
 
-def _lines(ring: Ring, pitch: float) -> Iterator[tuple[Point, Point]]:
+@lru_cache(maxsize=64)
+def _lines(zone: Zone, pitch: float) -> tuple[tuple[Point, Point], ...]:
+    """Return the lines of a zone."""
+    return tuple(line for ring in zone_rings(zone) for line in _lines_in(ring, pitch))
+
+
+def _lines_in(ring: Ring, pitch: float) -> Iterator[tuple[Point, Point]]:
     """Yield parallel lines that rise to the right inside a polygon, on one grid for all polygons."""
     left, right = min(x for x, _ in ring), max(x for x, _ in ring)
     sums = [x + y for x, y in ring]
@@ -54,7 +63,7 @@ def _lines(ring: Ring, pitch: float) -> Iterator[tuple[Point, Point]]:
         yield from zip(met[::2], met[1::2], strict=False)
 
 
-def _segments(lines: list[tuple[Point, Point]], view: View) -> Iterator[Segment]:
+def _segments(lines: Iterable[tuple[Point, Point]], view: View) -> Iterator[Segment]:
     for start, end in lines:
         yield ("M", *view.point(*start))
         yield ("L", *view.point(*end))

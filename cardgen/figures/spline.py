@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cardgen.shapes import Point
 
@@ -85,14 +85,23 @@ def length(points: Sequence[Point]) -> float:
 
 def point_at(points: Sequence[Point], along: float) -> Point:
     """Return the point of a polyline at a distance from its start; its end where the line is not that long."""
-    rest = along
-    for a, b in pairwise(points):
-        piece = math.dist(a, b)
-        if rest < piece:
-            share = rest / piece
-            return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
-        rest -= piece
-    return points[-1]
+    return next(points_along(points, (along,)))
+
+
+def points_along(points: Sequence[Point], stations: Iterable[float]) -> Iterator[Point]:
+    """Yield what ``point_at`` returns for each of some distances from the start, which do not descend."""
+    pieces = pairwise(points)
+    passed, piece, a, b = 0.0, 0.0, points[0], points[0]
+    for along in stations:
+        while along - passed >= piece:
+            following = next(pieces, None)
+            if following is None:
+                break
+            passed += piece
+            a, b = following
+            piece = math.dist(a, b)
+        share = min(along - passed, piece) / piece
+        yield a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
 
 
 def part(points: Sequence[Point], start: float, end: float) -> tuple[Point, ...]:

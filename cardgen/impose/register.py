@@ -37,6 +37,10 @@ class Placement:
     clip: Rect
     turn: Turn
 
+    def moved(self, dx: float, dy: float) -> Placement:
+        """Return it shifted by ``dx``, ``dy`` points."""
+        return Placement(self.page, self.cell.moved(dx, dy), self.clip.moved(dx, dy), self.turn)
+
 
 def like_a_leaf(sheet: Size, flip: Flip) -> bool:
     """Say whether flipping turns the sheet like the leaf of a book, left to right; otherwise its head goes over.

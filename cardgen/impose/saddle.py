@@ -59,6 +59,16 @@ class Spread:
     spine: float
     staples: tuple[tuple[float, float], ...]
 
+    def moved(self, dx: float, dy: float) -> Spread:
+        """Return it shifted by ``dx``, ``dy`` points."""
+        return Spread(
+            self.side,
+            self.area.moved(dx, dy),
+            tuple(page.moved(dx, dy) for page in self.pages),
+            self.spine + dx,
+            tuple((x + dx, y + dy) for x, y in self.staples),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class BookletSheet:
@@ -75,6 +85,10 @@ class BookletSheet:
     places: tuple[Rect, ...]
     spreads: tuple[Spread, ...]
     back: bool
+
+    def moved(self, dx: float, dy: float) -> BookletSheet:
+        """Return it with everything that is printed on it shifted by ``dx``, ``dy`` points."""
+        return replace(self, spreads=tuple(spread.moved(dx, dy) for spread in self.spreads))
 
 
 def padded(pages: int) -> int:

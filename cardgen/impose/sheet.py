@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -18,8 +18,9 @@ from cardgen.impose.nup import Order, SheetSide, nup
 from cardgen.impose.originals import Opened, Original, open_pdf
 from cardgen.impose.register import Flip
 from cardgen.impose.sheet_file import SheetFile
+from cardgen.impose.sheet_record import is_altered, on_sheets, papers_of
 from cardgen.impose.text_edges import near_the_cut
-from cardgen.printers import Printer
+from cardgen.printers import ANY_PRINTER, Printer
 from cardgen.units import MM, Size
 
 USUAL_GAP: Final = 4 * MM
@@ -65,7 +66,7 @@ class SheetRequest:
     bleed: float = USUAL_BLEED
     order: Order = "pages"
     copies: int = 1
-    printer: Printer = field(default_factory=Printer)
+    printer: Printer = ANY_PRINTER
     cutter: bool = False
     lamination: Lamination | None = None
 
@@ -113,7 +114,10 @@ def make_sheets(request: SheetRequest) -> SheetResult:
     cells = _arranged(request, card, bleed)
     sides = nup(len(pages), cells, flip=request.flip, order=request.order, copies=request.copies, bleed=bleed)
     file = _drawn(request, opened, pages, cells, sides, bleed)
-    notices = dict.fromkeys(_notices(request, opened, card, cells, bleed, file.dropped))
+    found = papers_of(opened)
+    file.tell(on_sheets(opened, found, sides, two_sided=request.flip is not None).text)
+    altered = [source.file for source, said in zip(opened, found, strict=True) if any(map(is_altered, said))]
+    notices = dict.fromkeys(_notices(request, opened, altered, card, cells, bleed, file.dropped))
     return SheetResult(
         file.finish(),
         len(sides),
@@ -235,7 +239,13 @@ def _drawn(
 
 
 def _notices(
-    request: SheetRequest, opened: Sequence[Opened], card: Size, cells: Grid, bleed: float, dropped: int
+    request: SheetRequest,
+    opened: Sequence[Opened],
+    altered: Sequence[str],
+    card: Size,
+    cells: Grid,
+    bleed: float,
+    dropped: int,
 ) -> Iterator[str]:
     sides = "on one side" if request.flip is None else f"on both sides, flipped on the {request.flip} edge"
     yield f"print {sides}, at 100 % (actual size)"
@@ -244,6 +254,8 @@ def _notices(
             yield f"{source.file}: it breaks rules of its format and was read all the same; compare the sheets with it"
         if request.flip is not None and len(source.pages) % 2:
             yield f"{source.file}: it has an odd number of pages, so the back of its last card is blank"
+    for name in altered:
+        yield f"{name}: another program changed it after cardgen made it; make it again, or look for missing warnings"
     if dropped:
         yield f"{dropped} annotation(s) that do not print were left out"
     if request.bleed and not bleed:

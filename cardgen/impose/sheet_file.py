@@ -6,7 +6,9 @@ bytes. The sheets have no tags: they are for the printer, and the originals for 
 
 from __future__ import annotations
 
+import hashlib
 import math
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -30,13 +32,24 @@ from cardgen.impose.grid import Line
 from cardgen.impose.originals import Opened, Original, reading
 from cardgen.impose.register import Placement
 from cardgen.impose.visibility import VisibilityMerger
+from cardgen.pdf.metadata import record_packet
 from cardgen.pdf.operators import SCALE, number
+from cardgen.pdf.references import identified
+from cardgen.pdf.syntax import encode
 from cardgen.units import Rect, Size
 
 HAIRLINE: Final = 0.25
 """Points of the width of a mark: as fine as printers print, so that the knife has a place and not a stripe."""
 
 DASH: Final = "[3 3] 0 d"
+
+_TRAILER: Final = b"\ntrailer\n<<"
+"""How the trailer begins as pypdf writes it (ISO 32000-1, 7.5.5)."""
+
+_END: Final = 4096
+"""Bytes at the end of a file that hold its trailer, a few hundred long, and what follows it."""
+
+_NO_ID: Final = b"/ID" + encode((bytes(16), bytes(16)))
 
 _EXACT: Final = 4
 """Decimals of a place in points: sheets of different ways to the same place must not differ by a hair."""
@@ -135,11 +148,24 @@ class SheetFile:
         forms = DictionaryObject({NameObject(name): form for name, form in self._names.items()})
         page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): forms})
 
+    def tell(self, record: str) -> None:
+        """Let the file say what is on its sheets.
+
+        Args:
+            record: As JSON.
+        """
+        packet = DecodedStreamObject()
+        packet.set_data(record_packet(record))
+        packet[NameObject("/Type")] = NameObject("/Metadata")
+        packet[NameObject("/Subtype")] = NameObject("/XML")
+        self._writer.root_object[NameObject("/Metadata")] = self._add(packet)
+
     def finish(self) -> bytes:
-        """Return the file."""
+        """Return the file; its identifier is a digest of all its bytes, as every file of cardgen has it."""
         self._visibility.finish()
         buffer = BytesIO()
         self._writer.write(buffer)
+        _identify(buffer)
         return buffer.getvalue()
 
     def _layers(self, original: Original) -> Iterator[_Layer]:
@@ -174,6 +200,19 @@ class _Layer:
 
     form: IndirectObject
     matrix: Matrix | None
+
+
+def _identify(file: BytesIO) -> None:
+    """Put the identifier into the trailer of a finished file, without a copy of the file."""
+    file.seek(-min(_END, file.tell()), os.SEEK_END)
+    start = file.tell()
+    last = file.read()
+    cut = last.rindex(_TRAILER) + len(_TRAILER)
+    with file.getbuffer() as whole:
+        before = hashlib.sha256(whole[: start + cut])
+    file.seek(start + cut)
+    file.truncate()
+    file.write(identified(_NO_ID + last[cut:], before))
 
 
 def _stream(data: bytes) -> StreamObject:

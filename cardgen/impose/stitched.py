@@ -9,11 +9,13 @@ from typing import Final, Literal, TypeAlias
 from cardgen.errors import FitError, Problem
 from cardgen.impose.grid import Line
 from cardgen.impose.marks import CLEAR
+from cardgen.impose.printable import is_cut_short, unprintable
 from cardgen.impose.register import Flip, Placement
 from cardgen.impose.saddle import BookletSheet, Spread, creep_of, onto_paper, signatures
 from cardgen.layout.boxes import Page
 from cardgen.pdf.metadata import Metadata
 from cardgen.pdf.write import Writer
+from cardgen.printers import ANY_PRINTER, Printer
 from cardgen.shapes import Path, Stroke, polyline
 from cardgen.theme import Theme
 from cardgen.units import MM, Rect, Size
@@ -50,6 +52,7 @@ class Stitching:
         creep: How far the inner pages move towards the fold.
         thickness: Of a sheet of paper, in points.
         flip: The edge that the printer flips the paper on.
+        printer: Where its back side lands, and where it cannot print.
     """
 
     sheet: Size
@@ -57,6 +60,7 @@ class Stitching:
     creep: Creep = "auto"
     thickness: float = OFFICE_PAPER
     flip: Flip = "long"
+    printer: Printer = ANY_PRINTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,14 @@ class Stitched:
         sides: How many pages it has.
         sheets: Folded sheets of each signature.
         up: Folded sheets on a sheet of paper, which are cut apart first.
+        cut_short: Whether colour at the pages' edges ends where the printer leaves white.
     """
 
     pdf: bytes
     sides: int
     sheets: tuple[int, ...]
     up: int
+    cut_short: bool = False
 
 
 def stitched(
@@ -92,7 +98,8 @@ def stitched(
         The file; it is not tagged, as its pages are in no reading order.
 
     Raises:
-        FitError: The paper does not hold two pages beside each other, or the creep moves text into the fold.
+        FitError: The paper does not hold two pages beside each other, the creep moves text into the fold, or the
+            printer cannot print what is to be read.
     """
     folded = signatures(len(pages), stitching.signature)
     creep = _creep(stitching, max(folded))
@@ -106,10 +113,14 @@ def stitched(
         wide, high = round(2 * size.width / MM, 1), round(size.height / MM, 1)
         message = f"{error}, which take {wide:g} x {high:g} mm; choose a larger sheet or a smaller format"
         raise FitError(Problem("--sheet", 0, 0, message)) from None
+    printer = stitching.printer
+    sheets = tuple(sheet.moved(*printer.offset_back) if sheet.back else sheet for sheet in sheets)
+    _keep_text_out_of_the_margin(pages, sheets, printer.margin)
     writer = Writer(theme, metadata)
     for sheet in sheets:
         _draw(writer, pages, sheet)
-    return Stitched(writer.finish(), len(sheets), folded, max(len(sheet.spreads) for sheet in sheets))
+    up = max(len(sheet.spreads) for sheet in sheets)
+    return Stitched(writer.finish(), len(sheets), folded, up, is_cut_short(sheets, printer.margin))
 
 
 def _creep(stitching: Stitching, sheets: int) -> float:
@@ -136,6 +147,21 @@ def _keep_text_out_of_the_fold(moved: float, gutter: float) -> None:
             f"{most / MM:.3g} mm; choose less creep, thinner paper, or fewer sheets in each other with --signature"
         )
         raise FitError(Problem("--creep", 0, 0, wrong))
+
+
+def _keep_text_out_of_the_margin(pages: Sequence[Page], sheets: Sequence[BookletSheet], margin: float) -> None:
+    """Check that the printer can print all that is to be read.
+
+    Raises:
+        FitError: It cannot.
+    """
+    lost = unprintable(pages, sheets, margin)
+    if lost:
+        wrong = (
+            f"this printer leaves {margin / MM:.3g} mm white along the sheet's edges, where page {lost[0]} has text; "
+            "choose a larger --sheet, or another printer"
+        )
+        raise FitError(Problem("--printer", 0, 0, wrong))
 
 
 def _draw(writer: Writer, pages: Sequence[Page], sheet: BookletSheet) -> None:

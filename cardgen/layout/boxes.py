@@ -5,9 +5,10 @@ A page's boxes stand in reading order. Coordinates are points from the top left 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from itertools import accumulate, repeat
+from typing import Literal, NamedTuple, TypeAlias
 
 from cardgen.shapes import Clip, Mark, TextRun, moved
 from cardgen.theme import Role
@@ -27,8 +28,7 @@ an LBody that also has a Form, the drawing and the words of one Figure.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A group of boxes in the structure of a document.
 
     Attributes:
@@ -40,8 +40,7 @@ class Part:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """One thing on the page.
 
     Attributes:
@@ -96,7 +95,7 @@ class Box:
         return self._copy(self.rect, block, self.marks, within)
 
     def _copy(self, rect: Rect, block: str, marks: tuple[Mark, ...], within: tuple[Part, ...]) -> Box:
-        # Not dataclasses.replace, which is slow: a card copies some hundred boxes.
+        # Not _replace, which is slow: a card copies some hundred boxes.
         return Box(
             rect,
             self.tag,
@@ -143,9 +142,12 @@ class Laid:
         """Return its boxes with the block's top left corner at ``x``, ``y``."""
         return tuple(box.moved(x, y) for box in self.boxes)
 
+    def placed(self, x: float, y: float) -> tuple[Placed, ...]:
+        """Return it as the blocks of a page, with its top left corner at ``x``, ``y``."""
+        return (Placed(self, x, y),)
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+
+class Placed(NamedTuple):
     """A block at its place on a page.
 
     A block that many pages have, each at another place, is painted once (``pdf/stamp.py``).
@@ -179,6 +181,32 @@ class Placed:
         _, slash, rest = box.block.partition(" / ")
         block = f"{self.block}{slash}{rest}" if self.block else box.block
         return box.renamed(block, (*self.within, *box.within))
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Blocks that are laid out as one at the origin, of which some recur by themselves: a page holds each of them.
+
+    Attributes:
+        height: Of all of it.
+        blocks: Each at its place in it, in reading order.
+    """
+
+    height: float
+    blocks: tuple[Placed, ...]
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """The boxes of all of its blocks."""
+        return flat(self.blocks)
+
+    def at(self, x: float, y: float) -> tuple[Box, ...]:
+        """Return its boxes with the top left corner at ``x``, ``y``."""
+        return flat(self.placed(x, y))
+
+    def placed(self, x: float, y: float) -> tuple[Placed, ...]:
+        """Return its blocks with the top left corner at ``x``, ``y``."""
+        return tuple([block.moved(x, y) for block in self.blocks])
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +261,13 @@ def _runs(marks: Iterable[Mark]) -> Iterable[tuple[str, bool]]:
             yield from _runs(mark.inside)
 
 
-def stack(blocks: Iterable[Laid], gap: float) -> Laid:
+def beneath(blocks: Sequence[Laid]) -> Several:
+    """Put blocks that recur by themselves under one another, without a gap; the first is the uppermost."""
+    *tops, bottom = accumulate([block.height for block in blocks], initial=0.0)
+    return Several(bottom, tuple(map(Placed, blocks, repeat(0.0), tops)))
+
+
+def stack(blocks: Iterable[Laid | Several], gap: float) -> Laid:
     """Put blocks under one another.
 
     Args:

@@ -43,6 +43,10 @@ class CoreBlock:
         """See ``flow.WholeBlock``."""
         return fitting(_core_height(self, setting, width), room)
 
+    def __hash__(self) -> int:
+        """Tell blocks apart by what differs most: enough for a cache, and quick."""
+        return hash((self.bulleted, self.beside, tuple([item.phrases for item in self.items])))
+
     def height(self, setting: Setting, width: float) -> float:
         """Return how high the core is."""
         by_id = {item.id: item for item in self.items}

@@ -8,7 +8,7 @@ from itertools import accumulate, islice, takewhile
 from typing import Protocol
 
 from cardgen.errors import FitError, Problem
-from cardgen.layout.boxes import Laid, Placed
+from cardgen.layout.boxes import Laid, Placed, Several
 from cardgen.layout.setting import Setting
 from cardgen.units import Rect
 
@@ -25,7 +25,7 @@ def fits(length: float, room: float) -> bool:
 class Taken:
     """What of a block stands here, and the block that holds the rest, if any."""
 
-    laid: Laid
+    laid: Laid | Several
     rest: FlowBlock | None = None
 
 
@@ -65,7 +65,7 @@ class WholeBlock(FlowBlock, Protocol):
         ...
 
 
-def whole(laid: Laid, room: float) -> Taken | None:
+def whole(laid: Laid | Several, room: float) -> Taken | None:
     """Return a block that never splits, if it fits."""
     return Taken(laid) if fits(laid.height, room) else None
 
@@ -85,7 +85,7 @@ def fitting_count(heights: Iterable[float], room: float, gap: float = 0.0) -> in
 class Filled:
     """A column filled with blocks: what stands in it, the heights of its blocks, and what is left over."""
 
-    parts: tuple[Laid, ...]
+    parts: tuple[Laid | Several, ...]
     rest: tuple[FlowBlock, ...]
 
     def height(self, gap: float) -> float:
@@ -110,7 +110,7 @@ def fill(setting: Setting, blocks: tuple[FlowBlock, ...], width: float, room: fl
     Returns:
         The filled column.
     """
-    parts: list[Laid] = []
+    parts: list[Laid | Several] = []
     left = room
     for i, block in enumerate(blocks):
         gap = setting.block_gap if parts else 0.0
@@ -152,7 +152,7 @@ def must_start(filled: Filled, blocks: tuple[FlowBlock, ...], where: str) -> Non
         )
 
 
-def column(parts: tuple[Laid, ...], area: Rect, gap: float) -> tuple[Placed, ...]:
+def column(parts: tuple[Laid | Several, ...], area: Rect, gap: float) -> tuple[Placed, ...]:
     """Place a column's parts into ``area`` from the top, ``gap`` points apart."""
     tops = accumulate((part.height + gap for part in parts), initial=area.y)
-    return tuple(Placed(part, area.x, top) for part, top in zip(parts, tops, strict=False))
+    return tuple(block for part, top in zip(parts, tops, strict=False) for block in part.placed(area.x, top))

@@ -117,7 +117,7 @@ def _row(setting: Setting, block: TopicBlock, question: Question, width: float, 
     shift = (setting.type("body").leading - setting.type("caption").leading) / 2
     id_area = Rect(right - id_width, shift, ENDLESS, 0) if beside else Rect(words.rect.x, high, right - words.rect.x, 0)
     id_box = setting.paragraph(question.id, "caption", id_area, block.name, tag="LBody", colour="grey")
-    boxes.append(replace(id_box, within=words.within))
+    boxes.append(id_box._replace(within=words.within))
     high = max(high, id_box.rect.bottom)
     if question.placed:
         place = _place_area(setting, words, words_right if beside else words.rect.right, right, high)
@@ -152,7 +152,7 @@ def _place(
     field = Rect(start, area.y, area.right - start, area.height)
     rule = Path(polyline([(field.x, field.bottom), (field.right, field.bottom)]), stroke=_RULE)
     form = Box(field, "Form", block.name, (rule,), alt=f"{block.where} {question.text}", rank=2)
-    return replace(label, within=groups, rank=2), replace(form, within=groups)  # both after the boxes to tick
+    return label._replace(within=groups, rank=2), form._replace(within=groups)  # both after the boxes to tick
 
 
 @dataclass(frozen=True, slots=True)

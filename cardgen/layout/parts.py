@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 from cardgen.figures.icons import clock, loop
 from cardgen.fonts import CAP_HEIGHT
@@ -142,7 +142,7 @@ def number(setting: Setting, cx: float, cy: float, value: int, phase: PhaseStyle
     )
     ground = Box(Rect(cx - reach, cy - reach, 2 * reach, 2 * reach), "Artifact", block, marks, over=True)
     text = setting.centred(str(value), "number", cx, cy, block, tag="Lbl", colour=phase.text, align="centre", over=True)
-    return ground, replace(text, rank=-1)
+    return ground, text._replace(rank=-1)
 
 
 def phase_strip(
@@ -202,11 +202,11 @@ def pattern(area: Rect, kind: str, colour: str, unit: float) -> tuple[Mark, ...]
     if kind == "solid":
         return ()
     if kind == "dots":
-        return (Repeated(Path(_dot(unit), fill=colour), tuple(_dots(area, unit))),)
+        return (Repeated(Path(_dot(unit), fill=colour), tuple(_dots(area, unit)), area.x, area.y),)
     shape, places = {"waves": _waves, "columns": _columns, "ticks": _ticks, "rungs": _rungs}[kind](area, unit)
     waving = kind in {"waves", "columns"}
     stroke = Stroke(colour, (0.22 if waving else 0.26) * unit, cap="round" if waving else "butt")
-    return (Repeated(Path(shape, stroke=stroke), tuple((area.x + x, area.y + y) for x, y in places)),)
+    return (Repeated(Path(shape, stroke=stroke), tuple(places), area.x, area.y),)
 
 
 def _rows(length: float, pitch: float) -> list[float]:
@@ -220,9 +220,12 @@ def _periods(length: float, unit: float) -> tuple[int, float]:
     return count, length / count
 
 
+_SINES: Final = tuple(math.sin(i * math.pi / 4) for i in range(9))
+
+
 def _period(length: float, unit: float) -> list[Point]:
     """One period of a sine wave: along the first coordinate, and how far off its axis."""
-    return [(length * i / 8, 0.26 * unit * math.sin(i * math.pi / 4)) for i in range(9)]
+    return [(length * i / 8, 0.26 * unit * sine) for i, sine in enumerate(_SINES)]
 
 
 def _waves(area: Rect, unit: float) -> tuple[Segments, list[Point]]:
@@ -258,7 +261,7 @@ def _dots(area: Rect, unit: float) -> Iterator[Point]:
     for j, y in enumerate(rows):
         shift = pitch * (0.25 if j % 2 else -0.25) if len(rows) > 1 else 0.0
         for x in columns:
-            yield area.x + x + shift, area.y + y
+            yield x + shift, y
 
 
 def hairline(x0: float, x1: float, y: float) -> Path:

@@ -51,7 +51,7 @@ class PersonBlock:
         if self.again:
             return _part(setting, self, width, room)
         if fits(_unbroken_height(self, setting.typed, width), room):
-            return Taken((whole_panel if self.bulleted else _running)(setting, self.record, width))
+            return Taken(_unbroken(self, setting.typed, width))
         return _part(setting, self, width, room)
 
     def measure(self, setting: Setting, width: float, room: float) -> float | None:
@@ -67,7 +67,12 @@ class PersonBlock:
         return hash((self.bulleted, self.again, self.record.cautions.items, self.record.status))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
+def _unbroken(block: PersonBlock, setting: Setting, width: float) -> Laid:
+    return (whole_panel if block.bulleted else _running)(setting, block.record, width)
+
+
+@lru_cache(maxsize=256)
 def _unbroken_height(block: PersonBlock, setting: Setting, width: float) -> float:
     return (whole_panel_height if block.bulleted else _running_height)(setting, block.record, width)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cardgen.figures.overview import SHAPE, Overview, overview
 from cardgen.fonts import CAP_HEIGHT
@@ -24,7 +24,7 @@ FIGURE = 0.36
 GROWTH = 0.04
 """Step in which the band grows until its texts have room: a share of its height."""
 
-STEPS_DOWN = 8
+STEPS_DOWN = 40
 """Sizes that are tried from a title's own down to its floor."""
 
 LEAST_BESIDE = 1.5
@@ -136,7 +136,7 @@ def _texts(setting: Setting, poster: Poster, lines: BandLines, room: float, *, m
     y = max(_below(title, style), subtitle.rect.bottom)
     for text in (*lines.more, *lines.names):
         box = setting.paragraph(text, "back_note", Rect(inner.x, y, room, 0), "band / name", colour="white")
-        boxes.append(replace(box, personal=text in lines.names))
+        boxes.append(box._replace(personal=text in lines.names))
         y = box.rect.bottom
     small = most < TITLE_LINES
     corner = (max(box.rect.right for box in boxes[1:]) + 2 * setting.unit, subtitle.rect.y)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cardgen.document import Document
 from cardgen.layout.boxes import Box, Laid, grouped
@@ -99,7 +99,7 @@ def poster_foot(setting: Setting, poster: Poster, lines: FootLines) -> Laid:
     if lines.imprint:
         below = Rect(inner.x, facts[-1].rect.bottom, left, 0)
         told = setting.paragraph(lines.imprint, "body", below, "foot", colour="white")
-        facts = (*facts, replace(told, personal=True))
+        facts = (*facts, told._replace(personal=True))
     signs = _paragraphs(setting, lines.signs, Rect(inner.x + left + between, pad, room - left - between, 0))
     y = max(box.rect.bottom for box in (*facts, *signs))
     sources = setting.paragraph(lines.sources, "caption", Rect(inner.x, y, room, 0), "sources", colour="white")
@@ -133,4 +133,4 @@ def _code(setting: Setting, poster: Poster, right: float) -> tuple[Box, ...]:
     address = setting.paragraph(
         f"{caption}: {matrix.url}", "caption", Rect(rect.x, rect.bottom, side, 0), "qr", colour="white"
     )
-    return picture, replace(address, url=matrix.url)
+    return picture, address._replace(url=matrix.url)

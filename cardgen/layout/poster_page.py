@@ -14,7 +14,7 @@ from cardgen.layout.poster_head import routine_head
 from cardgen.layout.poster_ladder import OPTIONS, Option
 from cardgen.layout.poster_safety import Shown, notice, pieces
 from cardgen.layout.poster_step import Grid, grids, largest, make_grid
-from cardgen.layout.setting import Fit, Setting
+from cardgen.layout.setting import Setting
 from cardgen.poster import Poster
 from cardgen.units import Rect
 
@@ -100,10 +100,10 @@ def lay_out_page(setting: Setting, content: Content, options: tuple[Option, ...]
     Returns:
         Its boxes, but for the paper, on the first rung on which they fit; None if there is none.
     """
-    frames: dict[tuple[Fit, bool, bool], _Frame] = {}
+    frames: dict[tuple[Setting, bool, bool], _Frame] = {}
     for option in options:
-        tried = setting.with_fit(option.fit)
-        key = option.fit, option.low_band, option.choice.note
+        tried = option.applied(setting)
+        key = tried, option.low_band, option.choice.note
         frame = frames[key] = frames.get(key) or _frame(tried, content, option)
         body = _body(tried, content, option, frame.area)
         if body:
@@ -113,7 +113,7 @@ def lay_out_page(setting: Setting, content: Content, options: tuple[Option, ...]
 
 def fits_page(setting: Setting, content: Content, option: Option) -> bool:
     """Say whether a page fits on one rung of the ladder; arguments as ``lay_out_page``."""
-    tried = setting.with_fit(option.fit)
+    tried = option.applied(setting)
     return _body(tried, content, option, _frame(tried, content, option).area) is not None
 
 

@@ -40,7 +40,7 @@ class PassageBlock:
             return None
         text = setting.set_lines(lines[:count], style, Rect(0, head.rect.bottom, width, 0), self.name, role="body")
         rest = replace(self, skip=self.skip + count) if count < len(lines) else None
-        return Taken(Laid(text.rect.bottom, (head, replace(text, personal=True))), rest)
+        return Taken(Laid(text.rect.bottom, (head, text._replace(personal=True))), rest)
 
 
 def rest_pages(setting: Setting, blocks: tuple[FlowBlock, ...], title: str, place: str) -> list[tuple[Box, ...]]:

@@ -95,7 +95,7 @@ def _whole(block: FlowBlock) -> Piece:
     def lay(setting: Setting, width: float, _: float) -> Laid:
         taken = block.lay(setting, width, ENDLESS)
         assert taken and not taken.rest  # there is always room
-        return taken.laid
+        return stack((taken.laid,), 0.0)
 
     return lay
 

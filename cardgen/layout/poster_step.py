@@ -168,7 +168,7 @@ def _cell(setting: Setting, step: StepItem, tile: float, width: float, tag: Tag,
     label = number(setting, inside, inside, step.number, setting.theme.phases[step.phase], block)
     texts = _texts(setting, step, tile, width, tag, dense=dense)
     body = grouped((picture, *texts.boxes), "LBody", block)
-    boxes = (body[0], *(replace(box, rank=-1) for box in label), *body[1:])
+    boxes = (body[0], *(box._replace(rank=-1) for box in label), *body[1:])
     return Laid(texts.height, grouped(boxes, "LI", block))
 
 

@@ -77,10 +77,10 @@ class ValueBlock:
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out the field with as many lines of its value as fit."""
+        laid = _values(self, setting.typed, width)
+        if fits(laid.height, room):
+            return Taken(laid)
         wide, _ = self._share(setting, width)
-        high = self._height(setting, wide)
-        if fits(high, room):
-            return Taken(_values(self, setting.typed, width))
         value = value_lines(setting, self.fields[0].value, wide)[self.skip :]
         count = int((room - value_height(setting, 0)) / setting.type("body").leading)
         if len(self.fields) > 1 or count < 2 or count >= len(value):
@@ -118,7 +118,7 @@ class ValueBlock:
         return self.continued.format(title=field.label) if self.skip else field.label
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _values(block: ValueBlock, setting: Setting, width: float) -> Laid:
     return block.whole(setting, width)
 
@@ -173,7 +173,7 @@ class LogBlock:
         frame = Box(rect, "Form", self.name, (outline,), alt=f"{self.title} {number}", within=(Part("LBody", "date"),))
         inside = Rect(rect.x + 1 * setting.unit, rect.y + 0.3 * setting.unit, rect.width - 2 * setting.unit, 0)
         label = setting.paragraph(str(number), "label", inside, self.name, tag="Lbl", colour="teal600")
-        return frame, replace(label, rank=-1)
+        return frame, label._replace(rank=-1)
 
 
 @lru_cache(maxsize=32)
@@ -202,7 +202,7 @@ class QrBlock:
         text = setting.paragraph(self._caption(setting), "body", Rect(0, 0, room_left, 0), self.name)
         place = Rect(0, text.rect.bottom, room_left, 0)
         address = setting.paragraph(self.matrix.url, "caption", place, self.name, colour="grey", personal=True)
-        address = replace(address, url=self.matrix.url)
+        address = address._replace(url=self.matrix.url)
         return whole(Laid(max(side, address.rect.bottom), (text, address, picture)), room)
 
     def measure(self, setting: Setting, width: float, room: float) -> float | None:

@@ -68,12 +68,10 @@ def record_sides(document: Document, setting: Setting, sheaf: Sheaf, start: int,
     reference, record = sheaf.reference(setting), sheaf.record(setting)
     apart = flow_sides(document, setting, reference, start, titles)
     apart += flow_sides(document, setting, record, start + len(apart), titles)
+    if (start + len(apart) + ticklist) % 2 == 0:  # joining saves one side at most, and here that leaves one empty
+        return apart
     joined = flow_sides(document, setting, (*reference, *record), start, titles)
-    return joined if _cards(start + len(joined) + ticklist) < _cards(start + len(apart) + ticklist) else apart
-
-
-def _cards(sides: int) -> int:
-    return (sides + 1) // 2
+    return joined if len(joined) < len(apart) else apart
 
 
 def ticklist_sides(document: Document, setting: Setting, start: int) -> list[Side]:

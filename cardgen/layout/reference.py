@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import accumulate, islice
 
 from cardgen.document import StepItem
-from cardgen.layout.boxes import Laid, Part
-from cardgen.layout.flow import Taken, fitting, fitting_count
+from cardgen.layout.boxes import Laid, Part, beneath
+from cardgen.layout.flow import Taken, fits, fitting, fitting_count
 from cardgen.layout.safety import heading
 from cardgen.layout.setting import Setting
 from cardgen.layout.text import Paragraph, Span
@@ -31,34 +31,37 @@ class LinesBlock:
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out as many whole paragraphs as fit, at least one."""
-        heights = [setting.height(text, "caption", width) for text in self.paragraphs]
-        count = fitting_count(heights, room - setting.height(self._head, "label", width))
+        head, *lines = self._parts(setting, width)
+        count = fitting_count([line.height for line in lines], room - head.height)
         if not count:
             return None
-        rest = replace(self, paragraphs=self.paragraphs[count:], again=True) if count < len(heights) else None
-        return Taken(_lines(self, setting.typed, width, count), rest)
-
-    def first_lines(self, setting: Setting, width: float, count: int) -> Laid:
-        """Lay out title and the first paragraphs, whatever room there is."""
-        boxes = [setting.paragraph(self._head, "label", Rect(0, 0, width, 0), self.name, tag="H2", colour="teal600")]
-        for text in self.paragraphs[:count]:
-            place = Rect(0, boxes[-1].rect.bottom, width, 0)
-            boxes.append(setting.paragraph(text, "caption", place, self.name, colour="grey"))
-        return Laid(boxes[-1].rect.bottom, tuple(boxes))
+        rest = replace(self, paragraphs=self.paragraphs[count:], again=True) if count < len(lines) else None
+        return Taken(beneath((head, *lines[:count])), rest)
 
     def measure(self, setting: Setting, width: float, room: float) -> float | None:
         """See ``flow.WholeBlock``."""
-        head = setting.height(self._head, "label", width)
-        return fitting(head + sum([setting.height(text, "caption", width) for text in self.paragraphs]), room)
+        return fitting(sum([part.height for part in self._parts(setting, width)]), room)
+
+    def _parts(self, setting: Setting, width: float) -> list[Laid]:
+        """Return title and paragraphs."""
+        head = _small_head(setting.typed, self._head, self.name, width)
+        return [head, *(_line(setting.typed, text, self.name, width) for text in self.paragraphs)]
 
     @property
     def _head(self) -> str:
         return self.continued.format(title=self.title) if self.again else self.title
 
 
-@lru_cache(maxsize=16)
-def _lines(block: LinesBlock, setting: Setting, width: float, count: int) -> Laid:
-    return block.first_lines(setting, width, count)
+@lru_cache(maxsize=32)
+def _small_head(setting: Setting, text: str, block: str, width: float) -> Laid:
+    box = setting.paragraph(text, "label", Rect(0, 0, width, 0), block, tag="H2", colour="teal600")
+    return Laid(box.rect.height, (box,))
+
+
+@lru_cache(maxsize=256)
+def _line(setting: Setting, text: str, block: str, width: float) -> Laid:
+    box = setting.paragraph(text, "caption", Rect(0, 0, width, 0), block, colour="grey")
+    return Laid(box.rect.height, (box,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ class GlossaryBlock:
 
     def lay(self, setting: Setting, width: float, room: float) -> Taken | None:
         """Lay out as many terms as fit, at least one."""
-        count = self._fitting(setting, width, room - setting.height(self._head, "heading", width))
+        whole = fits(_glossary_height(self, setting.typed, width), room)
+        count = len(self.terms) if whole else self._fitting(setting, width, room)
         if not count:
             return None
         rest = replace(self, terms=self.terms[count:], again=True) if count < len(self.terms) else None
@@ -82,12 +86,16 @@ class GlossaryBlock:
     def _fitting(self, setting: Setting, width: float, room: float) -> int:
         """Return how many terms end on a line that fits: the lines of the first terms are those of all of them."""
         lines = setting.lines(self._running(setting, len(self.terms)), "body", width)
-        shown = fitting_count((setting.type("body").leading for _ in lines), room)
-        if shown == len(lines):
-            return len(self.terms)
+        free = room - setting.height(self._head, "heading", width)
+        shown = fitting_count((setting.type("body").leading for _ in lines), free)
         letters = sum(_letters(line.text) for line in lines[:shown])
         ends = accumulate(_letters(span.text) for span in self._running(setting, len(self.terms)))
         return sum(1 for end in islice(ends, 1, None, 2) if end <= letters)
+
+    def height(self, setting: Setting, width: float) -> float:
+        """Return how high title and terms are."""
+        terms = setting.height(self._running(setting, len(self.terms)), "body", width)
+        return setting.height(self._head, "heading", width) + terms
 
     def first_terms(self, setting: Setting, width: float, count: int) -> Laid:
         """Lay out title and the first terms, whatever room there is."""
@@ -119,7 +127,12 @@ def _letters(text: str) -> int:
     return len(text) - text.count(" ")
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=192)
+def _glossary_height(block: GlossaryBlock, setting: Setting, width: float) -> float:
+    return block.height(setting, width)
+
+
+@lru_cache(maxsize=192)
 def _glossary(block: GlossaryBlock, setting: Setting, width: float, count: int) -> Laid:
     return block.first_terms(setting, width, count)
 
@@ -176,6 +189,6 @@ class FullStepsBlock:
         return Span(lead, strong), Span(f"{step.hands}. {step.full}", body)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _full_steps(block: FullStepsBlock, setting: Setting, width: float, count: int) -> Laid:
     return block.first_steps(setting, width, count)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -61,7 +61,7 @@ class _FirstLine(NamedTuple):
     dots: float | None = None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def said_by(step: StepItem) -> Said:
     """Return what the text of a step says."""
     return Said(
@@ -243,7 +243,7 @@ def _breaks(text: str, width: float, room: float) -> bool:
 def _dots(setting: Setting, pressure: tuple[int, int], alt: str | None) -> Box:
     """Lay out pressure dots from the origin to the right; as decoration without ``alt``."""
     box = dots(setting, 0, 0, pressure, alt or "", f"{STEP} / pressure")
-    return box if alt else replace(box, tag="Artifact", alt=None)
+    return box if alt else box._replace(tag="Artifact", alt=None)
 
 
 @lru_cache(maxsize=64)

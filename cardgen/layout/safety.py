@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cardgen.document import Labels, StepRule, Table, step_numbers
-from cardgen.layout.boxes import Box, Laid, Part, Tag, grouped
+from cardgen.layout.boxes import Box, Laid, Part, Placed, Several, Tag, grouped
 from cardgen.layout.flow import Taken, fits, fitting, whole
 from cardgen.layout.setting import Setting
-from cardgen.layout.text import Paragraph, Span, line_count
+from cardgen.layout.text import Paragraph, Span
 from cardgen.shapes import Face, Path, Stroke, rounded
 from cardgen.units import MM, Rect
 
@@ -46,21 +46,24 @@ class RulesBlock:
 
     def height(self, setting: Setting, width: float) -> float:
         """Return how high the rules are."""
-        head = 0.0 if self.running else setting.height(self.labels.step_rules, "heading", width)
-        style = setting.type("body")
-        return head + style.leading * _line_count(self._texts(setting), width, style.size)
+        if not self.running:
+            return _rules(self, setting, width).height
+        (text,) = self._texts(setting)
+        return setting.height(text, "body", width)
 
-    def set(self, setting: Setting, width: float) -> Laid:
+    def set(self, setting: Setting, width: float) -> Laid | Several:
         """Lay out the rules, whatever room there is."""
         return self._paragraph(setting, width) if self.running else self._list(setting, width)
 
-    def _list(self, setting: Setting, width: float) -> Laid:
-        boxes = [heading(setting, self.labels.step_rules, width, self.name)]
+    def _list(self, setting: Setting, width: float) -> Several:
+        head = _head(setting, self.labels.step_rules, width, self.name)
+        blocks, bottom = [Placed(head)], head.height
         for rule, text in zip(self.rules, self._texts(setting), strict=True):
-            place, block = Rect(0, boxes[-1].rect.bottom, width, 0), f"rules {', '.join(rule.ids)}"
-            within = (Part("L", self.name), Part("LI", block))
-            boxes.append(setting.paragraph(text, "body", place, block, tag="LBody", within=within))
-        return Laid(boxes[-1].rect.bottom, tuple(boxes))
+            block = f"rules {', '.join(rule.ids)}"
+            laid = _rule(setting, text, block, width)
+            blocks.append(Placed(laid, 0.0, bottom, (Part("L", self.name), Part("LI", block))))
+            bottom += laid.height
+        return Several(bottom, tuple(blocks))
 
     def _paragraph(self, setting: Setting, width: float) -> Laid:
         (text,) = self._texts(setting)
@@ -83,18 +86,25 @@ class RulesBlock:
 
 
 @lru_cache(maxsize=8)
-def _line_count(texts: tuple[Paragraph, ...], width: float, size: float) -> int:
-    return sum([line_count(text, width, size) for text in texts])
-
-
-@lru_cache(maxsize=8)
 def _texts(block: RulesBlock, strong: Face, body: Face) -> tuple[Paragraph, ...]:
     return block.texts(strong, body)
 
 
 @lru_cache(maxsize=16)
-def _rules(block: RulesBlock, setting: Setting, width: float) -> Laid:
+def _rules(block: RulesBlock, setting: Setting, width: float) -> Laid | Several:
     return block.set(setting, width)
+
+
+@lru_cache(maxsize=16)
+def _head(setting: Setting, text: str, width: float, block: str) -> Laid:
+    box = heading(setting, text, width, block)
+    return Laid(box.rect.height, (box,))
+
+
+@lru_cache(maxsize=256)
+def _rule(setting: Setting, text: Paragraph, block: str, width: float) -> Laid:
+    box = setting.paragraph(text, "body", Rect(0, 0, width, 0), block, tag="LBody")
+    return Laid(box.rect.height, (box,))
 
 
 @lru_cache(maxsize=32)

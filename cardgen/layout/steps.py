@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, islice, takewhile
 from typing import Final
@@ -181,4 +180,4 @@ def _number_on_strip(setting: Setting, value: int, phase: Phase) -> Laid:
     middle = setting.format.step.strip * ((1 - STRIP_PATTERN) / 2 if beside else 0.5)
     text, colour = str(value), style.text
     label = setting.centred(text, "number", middle, 0, STEP, tag="Lbl", colour=colour, align="centre", over=True)
-    return Laid(0, (replace(label, rank=-1),))
+    return Laid(0, (label._replace(rank=-1),))

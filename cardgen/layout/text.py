@@ -67,7 +67,7 @@ class Line(NamedTuple):
         return "".join(run.text for run in self.runs)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def wrap(paragraph: Paragraph, width: float, size: float, *, balance: bool = False) -> tuple[Line, ...]:
     """Break a paragraph into lines.
 
@@ -161,9 +161,9 @@ def _parts(stretch: Stretch, most: float) -> Iterator[_Part]:
     elif stretch.widest > most:
         yield from _cut_parts(stretch, most)
     else:
-        first = 0
+        first, (_, _, begins, stops) = 0, stretch.letters
         for after in _afters(stretch, most):
-            yield _Part(stretch.begins[first], stretch.stops[after - 1], stretch.starts[first], stretch.ends[after - 1])
+            yield _Part(begins[first], stops[after - 1], stretch.starts[first], stretch.ends[after - 1])
             first = after
 
 
@@ -182,7 +182,8 @@ def _afters(stretch: Stretch, most: float) -> list[int]:
 def _cut_parts(stretch: Stretch, most: float) -> Iterator[_Part]:
     """Fill lines where words are wider than a line: such a word begins a line, and is cut into parts that fill one."""
     line: _Part | None = None
-    for chunk in map(_Part, stretch.begins, stretch.stops, stretch.starts, stretch.ends):
+    _, _, begins, stops = stretch.letters
+    for chunk in map(_Part, begins, stops, stretch.starts, stretch.ends):
         whole = chunk.end - chunk.start <= most
         for part in (chunk,) if whole else _cut(stretch, chunk, most):
             if line and whole and part.end - line.start <= most:
@@ -218,7 +219,7 @@ def _letters(stretch: Stretch, part: _Part) -> Iterator[tuple[str, Face]]:
 
 def _faces(stretch: Stretch, part: _Part) -> list[tuple[float, str, Face]]:
     """Return for each face of a part where it begins in the stretch, the text and the face."""
-    (begin, stop, start, _), faces, text = part, stretch.faces, stretch.text
+    (begin, stop, start, _), (text, faces, _, _) = part, stretch.letters
     if len(faces) == 1:
         return [(start, text[begin:stop], faces[0][2])]
     here = bisect_right(faces, begin, key=itemgetter(0)) - 1
@@ -237,8 +238,8 @@ def _line(stretch: Stretch, part: _Part, scale: float, *, goes_on: bool) -> Line
     if not stretch.ends:
         return Line((), 0.0)
     runs = tuple([Run((at - part.start) * scale, text, face) for at, text, face in _faces(stretch, part)])
-    last = part.stop == len(stretch.text)
-    space_after = goes_on if last else stretch.text[part.stop] == " "
+    text = stretch.letters.text
+    space_after = goes_on if part.stop == len(text) else text[part.stop] == " "
     return Line(runs, (part.end - part.start) * scale, space_after)
 
 

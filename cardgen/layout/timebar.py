@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from cardgen.content.base import Phase
 from cardgen.document import Labels, StepItem
+from cardgen.fonts import width as width_of
 from cardgen.layout.boxes import Box, Laid, Part
 from cardgen.layout.flow import fits
 from cardgen.layout.parts import pattern
 from cardgen.layout.setting import Setting
-from cardgen.layout.text import Align, Span, text_width
+from cardgen.layout.text import Align, Span
 from cardgen.shapes import Clip, Face, Mark, Path, Stroke, polyline, rounded
 from cardgen.units import Rect
 
@@ -58,7 +59,7 @@ def segments(steps: tuple[StepItem, ...]) -> tuple[Segment, ...]:
     return tuple(out)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def timebar(setting: Setting, steps: tuple[StepItem, ...], current: range, labels: Labels, width: float) -> Laid:
     """Lay out the time bar.
 
@@ -75,9 +76,9 @@ def timebar(setting: Setting, steps: tuple[StepItem, ...], current: range, label
     """
     parts = segments(steps)
     scale = width / sum(s.minutes for s in steps)
-    top = _names_height(setting, parts, labels, width)
-    rect = Rect(0, top, width, setting.format.bar.height)
-    names, bar = _name_boxes(setting, parts, labels, width), _bar(setting, steps, parts, current, labels, rect, scale)
+    said = _said(setting, parts, labels, width)
+    rect = Rect(0, _names_height(setting, said, width), width, setting.format.bar.height)
+    names, bar = _name_boxes(setting, said, width), _bar(setting, steps, parts, current, labels, rect, scale)
     elapsed = _elapsed(setting, parts, labels, rect, scale) if setting.format.bar.elapsed else ()
     return Laid(timebar_height(setting, steps, labels, width), (*names, *bar, *elapsed))
 
@@ -90,7 +91,8 @@ def timebar_height(setting: Setting, steps: tuple[StepItem, ...], labels: Labels
 @lru_cache(maxsize=8)
 def _height(setting: Setting, steps: tuple[StepItem, ...], labels: Labels, width: float) -> float:
     elapsed = setting.type("bar").size * ELAPSED if setting.format.bar.elapsed else 0.0
-    return _names_height(setting, segments(steps), labels, width) + setting.format.bar.height + elapsed
+    names = _names_height(setting, _said(setting, segments(steps), labels, width), width)
+    return names + setting.format.bar.height + elapsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +103,20 @@ class _Names:
     lefts: tuple[float, ...] | None
 
 
-def _names_height(setting: Setting, parts: tuple[Segment, ...], labels: Labels, width: float) -> float:
+def _said(setting: Setting, parts: tuple[Segment, ...], labels: Labels, width: float) -> _Names:
     style = setting.type("bar")
-    names = _names(style.face, style.size, parts, labels, width)
-    return style.leading if names.lefts else setting.height(names.texts[0], "bar", width)
+    return _names(style.face, style.size, parts, labels, width)
 
 
-def _name_boxes(setting: Setting, parts: tuple[Segment, ...], labels: Labels, width: float) -> Iterator[Box]:
-    style = setting.type("bar")
-    names = _names(style.face, style.size, parts, labels, width)
+def _names_height(setting: Setting, names: _Names, width: float) -> float:
+    return setting.type("bar").leading if names.lefts else setting.height(names.texts[0], "bar", width)
+
+
+def _name_boxes(setting: Setting, names: _Names, width: float) -> Iterator[Box]:
     if names.lefts:
-        middle = style.leading * 0.42
+        middle = setting.type("bar").leading * 0.42
         for text, left in zip(names.texts, names.lefts, strict=True):
-            yield setting.centred(text, "bar", left, middle, NAME, tag="Figure", within=IN_FIGURE)
+            yield _label(setting.typed, text).moved(left, middle)
     else:
         yield setting.paragraph(names.texts[0], "bar", Rect(0, 0, width, 0), NAME, tag="Figure", within=IN_FIGURE)
 
@@ -125,13 +128,10 @@ def _names(face: Face, size: float, parts: tuple[Segment, ...], labels: Labels, 
     ends = tuple((part.start * scale, (part.start + part.minutes) * scale) for part in parts)
     gap = size * 0.5
 
-    def wide(text: str) -> float:
-        return text_width((Span(text, face),), size)
-
     texts = [f"{labels.phases[p.phase]}\u00a0{p.minutes}" for p in parts]
     units = [f"{t}\u00a0{labels.minutes}" for t in texts]
-    widths = [wide(text) for text in texts]
-    unit_widths = [wide(unit) for unit in units]
+    widths = [width_of(text, face, size) for text in texts]
+    unit_widths = [width_of(unit, face, size) for unit in units]
     if all(p.minutes * scale > w + gap for p, w in zip(parts, unit_widths, strict=True)):
         texts, widths = units, unit_widths
     elif unit_widths[0] + gap < parts[0].minutes * scale + _room(ends, widths, width, gap):
@@ -236,21 +236,27 @@ def _edge(setting: Setting, here: Rect, *, lit: bool, starts_phase: bool) -> Pat
 
 def _number(setting: Setting, step: StepItem, here: Rect, *, lit: bool) -> Iterator[Box]:
     """Yield the number of a step in the middle of its colour, if it has room."""
-    said = str(step.number)
-    if setting.width(said, "bar") > here.width:
+    said, style = str(step.number), setting.type("bar")
+    if width_of(said, style.face, style.size) > here.width:
         return
-    yield setting.centred(
-        (Span(said, setting.type("strong").face),),
-        "bar",
-        here.centre[0],
-        here.y + (here.height - _strip_height(setting, step, here, lit=lit)) / 2,
-        NAME,
-        tag="Figure",
-        colour=setting.theme.phases[step.phase].text if lit else "grey",
-        align="centre",
-        over=True,
-        within=IN_FIGURE,
+    colour = setting.theme.phases[step.phase].text if lit else "grey"
+    middle = here.y + (here.height - _strip_height(setting, step, here, lit=lit)) / 2
+    yield _number_label(setting.typed, said, colour).moved(here.centre[0], middle)
+
+
+@lru_cache(maxsize=128)
+def _number_label(setting: Setting, said: str, colour: str) -> Box:
+    """Set the number of a step about the origin."""
+    bold = (Span(said, setting.type("strong").face),)
+    return setting.centred(
+        bold, "bar", 0, 0, NAME, tag="Figure", colour=colour, align="centre", over=True, within=IN_FIGURE
     )
+
+
+@lru_cache(maxsize=512)
+def _label(setting: Setting, said: str, colour: str = "ink", align: Align = "left") -> Box:
+    """Set a text on the line through the origin."""
+    return setting.centred(said, "bar", 0, 0, NAME, tag="Figure", colour=colour, align=align, within=IN_FIGURE)
 
 
 def _elapsed(setting: Setting, parts: tuple[Segment, ...], labels: Labels, bar: Rect, scale: float) -> tuple[Box, ...]:
@@ -258,7 +264,7 @@ def _elapsed(setting: Setting, parts: tuple[Segment, ...], labels: Labels, bar: 
     middle = bar.bottom + setting.type("bar").size * 0.72
 
     def label(text: str, x: float, align: Align) -> Box:
-        return setting.centred(text, "bar", x, middle, NAME, tag="Figure", colour="grey", align=align, within=IN_FIGURE)
+        return _label(setting.typed, text, "grey", align).moved(x, middle)
 
     last = label(str(parts[-1].start + parts[-1].minutes), bar.right, "right")
     boxes = [label(f"0\u00a0{labels.minutes}", bar.x, "left")]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate, chain
 from operator import add
 from typing import NamedTuple, TypeAlias
@@ -33,29 +33,52 @@ Paragraph: TypeAlias = tuple[Span, ...]
 """Spans that follow each other; spaces between them are part of their texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Text without a line feed, in chunks: characters that stay together if they fit in a line.
-
-    Positions are in 1/1000 em and exact (see ``fonts.advance``): that a wider column needs no more lines rests on it.
+class Letters(NamedTuple):
+    """The characters of a stretch.
 
     Attributes:
         text: The characters, with one space wherever there was any.
         faces: Where each face begins: the number of its first character, the position of that, and the face.
         begins: The number of each chunk's first character.
         stops: The number of the character after each chunk's last.
-        starts: The position of each chunk, were all in one line.
-        ends: Where each chunk ends, likewise.
-        widest: Width of the widest chunk.
     """
 
     text: str
     faces: tuple[tuple[int, float, Face], ...]
     begins: tuple[int, ...]
     stops: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Text without a line feed, in chunks: characters that stay together if they fit in a line.
+
+    Positions are in 1/1000 em and exact (see ``fonts.advance``): that a wider column needs no more lines rests on it.
+
+    Attributes:
+        parts: The words.
+        starts: The position of each chunk, were all in one line.
+        ends: Where each chunk ends, likewise.
+        widest: Width of the widest chunk.
+    """
+
+    parts: tuple[Words, ...]
     starts: tuple[float, ...]
     ends: tuple[float, ...]
     widest: float
+
+    @cached_property
+    def letters(self) -> Letters:
+        """Its characters: they are needed where it is set, not where its lines are counted."""
+        parts = self.parts
+        *begins, _ = accumulate(chain.from_iterable([part.pitches for part in parts]), initial=0)
+        text = "".join([part.text for part in parts])
+        return Letters(
+            text=text[:-1] if parts and parts[-1].spaced else text,
+            faces=_faces(parts, self.starts),
+            begins=tuple(begins),
+            stops=tuple(map(add, begins, chain.from_iterable([part.lengths for part in parts]))),
+        )
 
     @property
     def width(self) -> float:
@@ -63,7 +86,7 @@ class Stretch:
         return self.ends[-1] if self.ends else 0.0
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def stretches(paragraph: Paragraph) -> tuple[Stretch, ...]:
     """Return the text between line feeds; none for an empty text.
 
@@ -96,21 +119,11 @@ def _lines(paragraph: Paragraph) -> Sequence[Sequence[Span]]:
 def _stretch(spans: Iterable[Span]) -> Stretch:
     parts = _parts(spans)
     *starts, _ = accumulate(chain.from_iterable([part.steps for part in parts]), initial=0.0)
-    *begins, _ = accumulate(chain.from_iterable([part.pitches for part in parts]), initial=0)
-    widths = tuple(chain.from_iterable([part.widths for part in parts]))
-    text = "".join([part.text for part in parts])
-    return Stretch(
-        text=text[:-1] if parts and parts[-1].spaced else text,
-        faces=_faces(parts, starts),
-        begins=tuple(begins),
-        stops=tuple(map(add, begins, chain.from_iterable([part.lengths for part in parts]))),
-        starts=tuple(starts),
-        ends=tuple(map(add, starts, widths)),
-        widest=max(widths, default=0.0),
-    )
+    ends = tuple(map(add, starts, chain.from_iterable([part.widths for part in parts])))
+    return Stretch(tuple(parts), tuple(starts), ends, max([part.widest for part in parts], default=0.0))
 
 
-def _faces(parts: Sequence[_Words], starts: Sequence[float]) -> tuple[tuple[int, float, Face], ...]:
+def _faces(parts: Sequence[Words], starts: Sequence[float]) -> tuple[tuple[int, float, Face], ...]:
     """Return where each face begins in words that follow each other; ``starts`` are the positions of their chunks."""
     faces: list[tuple[int, float, Face]] = []
     number, chunk = 0, 0
@@ -127,7 +140,7 @@ def _faces(parts: Sequence[_Words], starts: Sequence[float]) -> tuple[tuple[int,
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """Chunks of text that follow each other, wherever the first one stands.
 
     Attributes:
@@ -136,6 +149,7 @@ class _Words:
         lengths: How many characters each chunk has.
         pitches: How many characters lie from the beginning of each to that of the next.
         widths: Width of each chunk.
+        widest: Width of the widest one.
         steps: How far it is from the beginning of each to that of the next.
         before: Whether there is space before the first word.
         spaced: Whether there is space after the last one: ``text``, pitches and steps have it.
@@ -146,14 +160,15 @@ class _Words:
     lengths: tuple[int, ...]
     pitches: tuple[int, ...]
     widths: tuple[float, ...]
+    widest: float
     steps: tuple[float, ...]
     before: bool
     spaced: bool
 
 
-def _parts(spans: Iterable[Span]) -> list[_Words]:
+def _parts(spans: Iterable[Span]) -> list[Words]:
     """Return the words of spans; where no space is between two spans, a word goes on from one to the other."""
-    parts: list[_Words] = []
+    parts: list[Words] = []
     for span in spans:
         own = _words(span)
         if parts and not parts[-1].spaced:
@@ -168,8 +183,8 @@ _DASH = re.compile(r"[/\u2013]")
 _BREAK = re.compile(r"(?<=[^\W\d_]{2}[/\u2013])(?=[^\W\d_]{2})")
 
 
-@lru_cache(maxsize=2048)
-def _words(span: Span) -> _Words:
+@lru_cache(maxsize=1024)
+def _words(span: Span) -> Words:
     """Cut the words of a span where they may break without harm, and measure them."""
     text, face = span
     words, gap, spaced = _WORD.findall(text), advance(" ", face), text.endswith((" ", "\t"))
@@ -177,12 +192,13 @@ def _words(span: Span) -> _Words:
     if words and not spaced:
         spaces[-1] = 0
     lengths, widths = tuple(map(len, chunks)), tuple([advance(chunk, face) for chunk in chunks])
-    return _Words(
+    return Words(
         text=" ".join(words) + " " * (spaced and bool(words)),
         faces=((0, 0.0, face),),
         lengths=lengths,
         pitches=tuple(map(add, lengths, spaces)),
         widths=widths,
+        widest=max(widths, default=0.0),
         steps=tuple([width + gap * space for width, space in zip(widths, spaces, strict=True)]),
         before=text.startswith((" ", "\t")),
         spaced=spaced,
@@ -195,7 +211,7 @@ def _cut(words: list[str]) -> tuple[list[str], list[int]]:
     return [*chain.from_iterable(chunks)], [int(i == len(word)) for word in chunks for i in range(1, len(word) + 1)]
 
 
-def _joined(one: _Words, other: _Words, face: Face) -> _Words:
+def _joined(one: Words, other: Words, face: Face) -> Words:
     """Join words that end without a space with those of a span in a face: its first word goes on with their last."""
     if other.before:
         one = _spaced(one, face)
@@ -211,19 +227,20 @@ def _joined(one: _Words, other: _Words, face: Face) -> _Words:
         pitches = (one.pitches[-1] + pitches[0], *pitches[1:])
         widths = (one.widths[-1] + widths[0], *widths[1:])
         steps = (one.steps[-1] + steps[0], *steps[1:])
-    return _Words(
+    return Words(
         text=one.text + other.text,
         faces=(*one.faces, *faces),
         lengths=one.lengths[:kept] + lengths,
         pitches=one.pitches[:kept] + pitches,
         widths=one.widths[:kept] + widths,
+        widest=max(one.widest, other.widest, *widths[:1]),
         steps=one.steps[:kept] + steps,
         before=one.before,
         spaced=other.spaced,
     )
 
 
-def _spaced(words: _Words, face: Face) -> _Words:
+def _spaced(words: Words, face: Face) -> Words:
     """Return words with a space in a face after them."""
     return replace(
         words,

@@ -6,13 +6,13 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import groupby
 from types import MappingProxyType
 from typing import Final, cast
 
 from cardgen.pdf.inks import Use
 from cardgen.pdf.syntax import Raw, decimal
-from cardgen.shapes import Clip, Face, FormUse, Mark, Path, Picture, Repeated, Segments, Stroke, TextRun
+from cardgen.shapes import Clip, Face, FormUse, Mark, Path, Picture, Point, Repeated, Segments, Stroke, TextRun
 from cardgen.units import Rect
 
 CAPS = {"butt": 0, "round": 1}
@@ -190,24 +190,25 @@ def _paths(marks: Sequence[Path | Repeated], frame: Frame, resources: Resources)
     painted = _PAINTED[bool(style.fill), bool(style.stroke)]
     lines.append("q")
     left = top = 0.0
-    for path, dx, dy in chain.from_iterable(map(_places, marks)):
-        start = path.shape[0]
-        assert start[0] == "M"
-        x, y = round(frame.x(start[1] + dx), PLACE), round(frame.y(start[2] + dy), PLACE)
-        # Each from the one before, and no error adds up.
-        lines.append(f"1 0 0 1 {number(x - left)} {number(y - top)} cm {_from_start(path.shape)} {painted}")
-        left, top = x, y
+    for mark in marks:
+        path = mark.path if isinstance(mark, Repeated) else mark
+        shape = f"cm {_from_start(path.shape)} {painted}"
+        for across, down in _starts(mark):
+            x, y = round(frame.x(across), PLACE), round(frame.y(down), PLACE)
+            # Each from the one before, and no error adds up.
+            lines.append(f"1 0 0 1 {number(x - left)} {number(y - top)} {shape}")
+            left, top = x, y
     lines.append("Q")
     return lines
 
 
-def _places(mark: Path | Repeated) -> Sequence[tuple[Path, float, float]]:
-    """Return how often a path is drawn, and how far from where it has its shape."""
-    if isinstance(mark, Path):
-        return ((mark, mark.dx, mark.dy),)
-    path = mark.path
-    left, top = path.dx + mark.dx, path.dy + mark.dy
-    return [(path, left + x, top + y) for x, y in mark.at]
+def _starts(mark: Path | Repeated) -> Sequence[Point]:
+    """Return where a path begins, each time that it is drawn."""
+    path = mark.path if isinstance(mark, Repeated) else mark
+    first = path.shape[0]
+    assert first[0] == "M"
+    x, y = first[1] + path.dx, first[2] + path.dy
+    return [(x + mark.dx + dx, y + mark.dy + dy) for dx, dy in mark.at] if isinstance(mark, Repeated) else [(x, y)]
 
 
 @lru_cache(maxsize=4096)

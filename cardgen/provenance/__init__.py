@@ -7,6 +7,7 @@ nothing of a person but what the steps show, and names no condition: of entries 
 from __future__ import annotations
 
 from cardgen.provenance.entries import DigestKind, Digests, Entries, Paper, ToldKind, entries
+from cardgen.provenance.imposed import OnSheets, Part, Run, Trust, runs
 from cardgen.provenance.record import MadeFrom, MassageMade, StepMade, made_from, massage_made
 
 __all__ = [
@@ -15,10 +16,15 @@ __all__ = [
     "Entries",
     "MadeFrom",
     "MassageMade",
+    "OnSheets",
     "Paper",
+    "Part",
+    "Run",
     "StepMade",
     "ToldKind",
+    "Trust",
     "entries",
     "made_from",
     "massage_made",
+    "runs",
 ]

@@ -17,9 +17,9 @@ from cardgen.batch.report import Report
 from cardgen.batch.request import BatchRequest
 from cardgen.batch.run import run_batch
 from cardgen.errors import FitError, Problem
-from cardgen.pipeline import CardResult
 from cardgen.request import CardRequest, Sources
-from cardgen.workshop import Workshop
+from cardgen.stages import Stages
+from cardgen.workshop import CardFile, Workshop
 
 CLOCK = dt.datetime(2026, 11, 20, 9, 30, 15, tzinfo=dt.UTC)
 UNFIT = "cannot be laid out"
@@ -35,13 +35,15 @@ class QuickWorkshop(Workshop):
         self.made: list[CardRequest] = []
         self.pause = 0.0
 
-    def make(self, request: CardRequest) -> CardResult:
+    def file_in_stages(self, common: CardRequest, client: str | None) -> Stages[CardFile]:
+        request = replace(common, client=client)
         if request.note == UNFIT:
             raise FitError(Problem("layout", 0, 0, "the note does not fit; shorten it"))
+        yield
         time.sleep(self.pause)
         self.made.append(request)
         printed = replace(request, today=None)  # the day of the request changes no byte of a card
-        return replace(self.pattern, pdf=b"%PDF-" + digest(repr(printed).encode()).encode() * 20)
+        return CardFile(b"%PDF-" + digest(repr(printed).encode()).encode() * 20, self.pattern.notices)
 
 
 class Count:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from cardgen.batch.columns import known_headings, match
 from cardgen.batch.csv_table import read_csv
 from cardgen.batch.digests import Digests
 from cardgen.batch.rows import Reader
+from cardgen.batch.table import Table
 from cardgen.request import CardRequest
 from cardgen.workshop import Workshop
 
@@ -136,6 +138,39 @@ def test_a_massage_of_which_nothing_is_left_is_refused_beside_a_mistake(real: Wo
 def test_a_review_date_is_not_compared_with_a_date_that_cannot_be_read(real: Workshop) -> None:
     assert columns(check(real, RIGHT | {"date": "", "review date": "2026-06-01"})) == {"review date"}
     assert columns(check(real, RIGHT | {"date": "20.11.2025", "review date": "2026-06-01"})) == {"date"}
+
+
+def rows_of(real: Workshop, rows: list[dict[str, str]]) -> tuple[Table, Callable[[], Checker]]:
+    """Return a roster of rows, and what makes a checker of it that has seen none of them."""
+    lines = ("\t".join(cells) for cells in (RIGHT, *(row.values() for row in rows)))
+    table = read_csv("\n".join(lines).encode(), "r.csv", known_headings())
+    indices = match(table, real.material.catalog, ignore_extra=False).indices
+    base = CardRequest(clock=NOW, today=NOW.date())
+    return table, lambda: Checker(Reader(table, indices, base, Path("here")), real.material, Digests(""))
+
+
+@given(st.data())
+def test_rows_that_say_the_same_are_checked_once_and_told_each_at_its_own_place(
+    real: Workshop, data: st.DataObject
+) -> None:
+    refused, several = {"conditions": "fever"}, {"client": "Ann", "row": "8"}
+    other = st.sampled_from([{}, {}, several, refused, refused | several, {"note": "so"}])
+    wrong = st.sampled_from(sorted(WRONG)).map(lambda column: {column: WRONG[column][0]})
+    drawn = data.draw(st.lists(other | wrong, min_size=2, max_size=6))
+    table, checker = rows_of(real, [RIGHT | changed for changed in drawn])
+    shared = checker()
+    assert [shared.check(row) for row in table.rows] == [checker().check(row) for row in table.rows]
+
+
+def test_rows_that_say_the_same_share_a_request_and_no_other_row_does(real: Workshop) -> None:
+    own = {"client": "Ann", "row": "8"}
+    table, _ = rows_of(real, [RIGHT, RIGHT | own, RIGHT | {"minutes": "25"}, RIGHT | {"routine": "mine.yaml"}] * 2)
+    indices = match(table, real.material.catalog, ignore_extra=False).indices
+    reader = Reader(table, indices, CardRequest(clock=NOW, today=NOW.date()), Path("here"))
+    read = [reader.alike(row) for row in table.rows]
+    assert read == [reader.asked(row) for row in table.rows]
+    assert len({id(one.common) for one in read}) == 4  # a file may tell more: each row keeps its own place for it
+    assert [one.common.person.place.line for one in read] == [2, 2, 4, 5, 2, 2, 4, 9]
 
 
 def test_what_counts_with_the_age_is_not_asked_for_again(real: Workshop) -> None:

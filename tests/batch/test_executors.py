@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 import psutil
@@ -21,6 +22,7 @@ from cardgen.batch import writing
 from cardgen.batch.cluster import Cluster, perform_there
 from cardgen.batch.executors import Executor, Pool, Serial, chunked
 from cardgen.batch.jobs import Job
+from cardgen.batch.manifest import Record
 from cardgen.batch.request import BatchRequest
 from cardgen.batch.run import run_batch
 from cardgen.errors import FileError, RequestError
@@ -82,7 +84,7 @@ def test_jobs_are_taken_as_they_are_needed() -> None:
     def jobs() -> Iterator[Job]:
         for n in range(100):
             taken.append(n)
-            yield Job(n, "card", CardRequest(clock=CLOCK), f"{n}.pdf", None)
+            yield Job(n, "card", CardRequest(clock=CLOCK), None, f"{n}.pdf", None)
 
     chunks = chunked(jobs(), 8)
     assert [job.index for job in next(chunks)] == list(range(8))
@@ -105,6 +107,33 @@ def test_a_process_that_is_killed_is_told(
             made(real, Pool(Sources(), 1), tmp_path)
     request_resumed(real, tmp_path)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == expected
+
+
+def test_processes_start_beside_the_check_no_more_than_there_is_work_for_and_leave_at_the_end() -> None:
+    pool = Pool(Sources(), 2)
+    pool.begin(1)
+    assert len(children(os.getpid())) == 1
+    pool.end()
+    pool.begin(7)
+    assert len(children(os.getpid())) == 2
+    pool.end()
+    pool.end()
+    assert not children(os.getpid())
+
+
+def test_processes_leave_when_there_is_nothing_to_make(real: Workshop, tmp_path: Path) -> None:
+    base = CardRequest(clock=CLOCK, today=CLOCK.date())
+    roster = (ROSTER + "Somebody,nowhere,a6,,,\n").encode()
+    request = BatchRequest(data=roster, name="r.csv", beside=tmp_path, base=base, folder=tmp_path / "x", strict=True)
+    assert run_batch(request, real, Pool(Sources(), 2), Quiet()).nothing_written
+    assert not children(os.getpid())
+    assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize("file", [None, 'Zoë "\\\n\x07😀.pdf'])
+def test_a_line_of_the_manifest_is_what_json_makes_of_the_record(file: str | None) -> None:
+    record = Record(7, file, None, "a" * 64, "1.0", "as-asked", "b" * 16, CLOCK.isoformat(), "2026-11-20")
+    assert record.line() == json.dumps(asdict(record)) + "\n"
 
 
 def test_a_run_that_is_killed_leaves_no_process_behind(tmp_path: Path) -> None:
@@ -213,6 +242,6 @@ def test_a_worker_with_other_content_makes_nothing() -> None:
 
 def test_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cardgen.batch.cluster.TIMEOUT", 0.5)
-    job = Job(0, "card", CardRequest(clock=CLOCK), "0.pdf", None)
+    job = Job(0, "card", CardRequest(clock=CLOCK), None, "0.pdf", None)
     with pytest.raises(FileError, match="no scheduler answers"):
         list(Cluster("tcp://127.0.0.1:1", Sources()).run([job]))

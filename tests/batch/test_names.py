@@ -78,6 +78,13 @@ def test_the_same_name_is_counted() -> None:
     assert [names.name(fields(client="Zoë"), ".pdf") for _ in range(3)] == ["Zoë.pdf", "Zoë-2.pdf", "Zoë-3.pdf"]
 
 
+@given(st.text("aB1-_. ", max_size=12))
+def test_a_name_that_is_portable_as_it_stands_stays(text: str) -> None:
+    plain = portable(f"é{text}").removeprefix("é")  # a name with an accent is looked at letter by letter
+    assert portable(f"a{text}") == f"a{plain}"
+    assert portable("a" * (MOST_BYTES + 1)) == portable("a" * MOST_BYTES) == "a" * MOST_BYTES
+
+
 def test_a_long_name_is_cut_between_letters() -> None:
     assert portable("é" * 300) == "é" * (MOST_BYTES // 2)
     assert len(portable("ab\u0331" * 100).encode()) <= MOST_BYTES

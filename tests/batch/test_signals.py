@@ -22,7 +22,7 @@ from cardgen.request import Sources
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "killpg"), reason="Windows has no groups of processes")
 
-ROWS = 200
+ROWS = 1000
 DATE = "2026-11-20"
 INTERRUPTED = ["every card that is written is whole; run the same again with --resume to go on", "interrupted"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}

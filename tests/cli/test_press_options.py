@@ -53,7 +53,7 @@ def test_notes_say_what_to_talk_about_with_the_print_shop(run) -> None:
     [
         (("poster", "--format", "tabloid"), 1, "279.4 × 431.8 mm, bleed 3.175 mm"),
         (("poster", "--format", "a3", "--tile", "a4"), 1, "297 × 420 mm, bleed 3 mm"),
-        (("booklet", "--format", "half-letter", "--impose", "saddle"), 20, "139.7 × 215.9 mm, bleed 3.175 mm"),
+        (("booklet", "--format", "half-letter", "--impose", "saddle"), 24, "139.7 × 215.9 mm, bleed 3.175 mm"),
     ],
 )
 def test_posters_and_booklets_have_single_pages(

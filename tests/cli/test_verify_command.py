@@ -128,5 +128,27 @@ def test_json_has_what_a_script_needs(run: Run, wall: Path) -> None:
     assert review["made_from"]["review_date"] == "2027-01-10"
 
 
+def test_sheets_name_every_paper_on_them(run: Run, wall: Path) -> None:
+    changed = wall / "changed.pdf"
+    changed.write_bytes((wall / "card.pdf").read_bytes() + b" ")
+    assert run("sheet", "wall/card.pdf", "wall/person.pdf", "wall/changed.pdf", "-o", "sheets.pdf").code == 0
+    outcome = run("verify", "sheets.pdf")
+    assert outcome.code == 3
+    assert outcome.lines == [
+        "sheets.pdf: altered: cards 6 to 8 are altered",
+        "  cards 1 to 3 on sheets 1 to 2 (Lower back massage, card a5): current",
+        "  cards 4 to 5 on sheets 2 to 3 (Lower back massage, card a5, for one person): current",
+        "  cards 6 to 8 on sheets 3 to 4: altered: changed or saved anew by another program; make it again, or verify "
+        "the one that cardgen made",
+    ]
+    assert "the screening is not repeated" in outcome.err
+    (told,) = json.loads(run("verify", "sheets.pdf", "--json").out)
+    assert (told["status"], told["made_from"]) == ("altered", None)
+    first, person, last = told["papers"]
+    assert (first["cards"], first["sheets"], first["title"]) == ([[1, 3]], [[1, 2]], "Lower back massage")
+    assert person["made_from"]["screened"]
+    assert (last["status"], last["made_from"]) == ("altered", None)
+
+
 def test_a_file_is_needed(run: Run) -> None:
     assert run("verify").code == 2

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cardgen.figures.spline import length, part, point_at, shortened, smooth
+from cardgen.figures.spline import length, part, point_at, points_along, shortened, smooth
 
 coordinates = st.floats(-200, 200).map(lambda v: round(v, 2))
 
@@ -67,3 +67,9 @@ def test_a_part_has_the_length_between_its_ends_and_lies_on_the_line(points, fir
     assert length(cut) == pytest.approx(end - start, rel=1e-6, abs=1e-6)
     assert cut[0] == pytest.approx(point_at(points, start))
     assert cut[-1] == pytest.approx(point_at(points, end))
+
+
+def test_points_along_a_line_lie_where_their_distances_say():
+    line = ((0.0, 0.0), (10.0, 0.0), (10.0, 4.0))
+    found = list(points_along(line, (0.0, 3.0, 3.0, 10.0, 12.0, 14.0, 20.0)))
+    assert found == [(0.0, 0.0), (3.0, 0.0), (3.0, 0.0), (10.0, 0.0), (10.0, 2.0), (10.0, 4.0), (10.0, 4.0)]

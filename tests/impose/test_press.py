@@ -28,7 +28,7 @@ from cardgen.theme import default_theme
 from cardgen.units import MM, Rect
 
 SCREEN_COLOURS = {b"rg", b"RG", b"g", b"G", b"cs", b"CS", b"sc", b"SC", b"scn", b"SCN", b"sh", b"gs"}
-REGISTRATION_LINE = re.compile(r"1 1 1 1 K \S+ w [^\n]*\nq\n1 0 0 1 (\S+) (\S+) cm\n([^\n]*) S\nQ")
+REGISTRATION_LINE = re.compile(r"1 1 1 1 K \S+ w [^\n]*\nq\n1 0 0 1 (\S+) (\S+) cm\s([^\n]*) S\nQ")
 FORMATS = ["a5", "id1", "half-letter"]
 
 CLOCK = dt.datetime(2026, 11, 20, 9, 30, 15, tzinfo=dt.UTC)
@@ -93,9 +93,9 @@ def test_every_colour_is_of_the_press(make: Make, logo: FilePath) -> None:
 
 def test_text_of_the_body_is_black_alone(make: Make) -> None:
     reader = read(make(press=Press()).press)
-    shown = Counter(
-        re.findall(r"^BT (\S+ \S+ \S+ \S+) k", "\n".join(content(page) for page in reader.pages), re.MULTILINE)
-    )
+    drawn = "\n".join(content(page) for page in reader.pages)
+    texts = re.findall(r"^BT\s(.*?)^ET$", drawn, re.MULTILINE | re.DOTALL)
+    shown = Counter(ink for text in texts for ink in re.findall(r"^(\S+ \S+ \S+ \S+) k$", text, re.MULTILINE))
     theme = default_theme()
     coloured = {name: " ".join(f"{ink / 100:g}" for ink in theme.palette[name].cmyk) for name in theme.palette}
     assert shown["0 0 0 1"] > sum(shown.values()) / 2

@@ -20,6 +20,7 @@ from cardgen.impose.sheets import CUT, onto_sheets
 from cardgen.layout.boxes import Box, Page, one_block
 from cardgen.pdf.metadata import Metadata
 from cardgen.pipeline import CardResult
+from cardgen.printers import ANY_PRINTER, Printer
 from cardgen.shapes import Mark, Path, TextRun, rounded
 from cardgen.theme import default_theme
 from cardgen.units import MM, Rect, Size
@@ -57,8 +58,8 @@ def page(number: int, size: Size, *marks: Mark) -> Page:
     return Page(size, BLEED, "back" if number % 2 else "front", "Side", one_block([box]))
 
 
-def impose(pages: list[Page], sheet: str = "a4") -> tuple[list[Image.Image], PdfReader]:
-    data, count = onto_sheets(pages, sheet, default_theme(), METADATA)  # type: ignore[arg-type]
+def impose(pages: list[Page], sheet: str = "a4", printer: Printer = ANY_PRINTER) -> tuple[list[Image.Image], PdfReader]:
+    data, count = onto_sheets(pages, sheet, default_theme(), METADATA, printer)  # type: ignore[arg-type]
     document = pypdfium2.PdfDocument(data)
     assert len(document) == count
     pictures = [one.render(scale=DPI / 72, grayscale=True).to_pil() for one in document]
@@ -170,6 +171,27 @@ def test_a_card_that_no_sheet_holds_is_refused_in_words() -> None:
     with pytest.raises(FitError) as caught:
         impose(large)
     assert str(caught.value).startswith("--on: the sheet does not hold one card; choose a smaller format")
+
+
+def test_a_printers_offset_moves_backs_only() -> None:
+    """One card on its sheet, so that nothing stands beside it."""
+    size = Size(150 * MM, 220 * MM)
+    pages = [card(n, size) for n in range(2)]
+    (cell,), offset = roomiest(PAPERS["a4"], size, 2 * BLEED).cells, (1.5 * MM, -2 * MM)
+    around = cell.inset(-2 * BLEED)
+    straight, moved = (impose(pages, printer=one)[0] for one in (ANY_PRINTER, Printer(offset)))
+    assert extent(straight[0], around) == extent(moved[0], around)
+    before, after = extent(straight[1], around), extent(moved[1], around)
+    assert (after.x - before.x, after.y - before.y) == pytest.approx(offset, abs=TOLERANCE)
+    assert (after.width, after.height) == pytest.approx((before.width, before.height), abs=TOLERANCE)
+
+
+def test_no_card_stands_where_the_printer_leaves_white() -> None:
+    pages = [card(n, A5) for n in range(4)]
+    assert len(impose(pages)[0]) == 2
+    assert len(impose(pages, printer=Printer(margin=5 * MM))[0]) == 4  # two beside each other fill the sheet
+    with pytest.raises(FitError, match="does not hold one card beside the 20 mm that the printer leaves white; choose"):
+        impose([card(n, Size(190 * MM, 260 * MM)) for n in range(2)], printer=Printer(margin=20 * MM))
 
 
 @pytest.mark.parametrize("form", ["a5", "a6"])

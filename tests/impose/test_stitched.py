@@ -17,6 +17,7 @@ from cardgen.impose.saddle import BookletSheet, onto_paper
 from cardgen.impose.stitched import (
     LENGTH,
     Creep,
+    Stitched,
     Stitching,
     cuts,
     fold_marks,
@@ -25,8 +26,9 @@ from cardgen.impose.stitched import (
     trim_marks,
     visible,
 )
-from cardgen.layout.boxes import Box, Page, one_block
+from cardgen.layout.boxes import Box, Page, Tag, one_block
 from cardgen.pdf.metadata import Metadata
+from cardgen.printers import ANY_PRINTER, Printer
 from cardgen.shapes import Path, TextRun, rounded
 from cardgen.theme import default_theme
 from cardgen.theme.booklets import booklet_format
@@ -176,6 +178,72 @@ def test_fold_marks_stand_in_the_white_and_staples_on_the_fold_outside() -> None
     assert list(cuts(first)) == []
     (exact,) = sheets_of(sheet="a4")[0].spreads
     assert list(fold_marks(exact, sheets_of(sheet="a4")[0], BLEED)) == []
+
+
+def words_of(pdf: bytes) -> list[list[tuple[str, float, float]]]:
+    """Return, for each side, every word with the middle of its letters, in points from the bottom left corner."""
+    sides = []
+    for page in pypdfium2.PdfDocument(pdf):
+        text = page.get_textpage()
+        rects = [text.get_rect(index) for index in range(text.count_rects())]
+        sides.append([(text.get_text_bounded(*r), (r[0] + r[2]) / 2, (r[1] + r[3]) / 2) for r in rects])
+    return sides
+
+
+@pytest.mark.parametrize("flip", ["long", "short"])
+@pytest.mark.parametrize(("format_", "sheet"), [("a5", "a4"), ("a6", "a4"), ("a5", "a3")])
+def test_a_printers_offset_moves_every_page_on_backs_and_nothing_on_fronts(
+    flip: Flip, format_: str, sheet: str
+) -> None:
+    dx, dy = 1.5 * MM, -2 * MM
+
+    def made(printer: Printer) -> list[list[tuple[str, float, float]]]:
+        how = Stitching(PAPERS[sheet], flip=flip, printer=printer)
+        metadata = Metadata("T", "S", "en", CLOCK)
+        return words_of(stitched(pages_of(16, format_), how, default_theme(), metadata, gutter=14 * MM).pdf)
+
+    straight, moved = made(ANY_PRINTER), made(Printer((dx, dy)))
+    assert straight[::2] == moved[::2]
+    for before, after in zip(straight[1::2], moved[1::2], strict=True):
+        assert len(before) > 1
+        for (word, x, y), (same, right, up) in zip(before, after, strict=True):
+            assert (same, right, up) == (word, pytest.approx(x + dx, abs=0.05), pytest.approx(y - dy, abs=0.05))
+
+
+def fitted(printer: Printer, sheet: Size, at: Rect | None = None, tag: Tag = "P", flip: Flip = "long") -> Stitched:
+    """Put pages with a text onto sheets; without a place it stands 12 mm inside all edges."""
+    size = size_of("a5")
+    text = at or Rect(0, 0, size.width, size.height).inset(12 * MM)
+    box = Box(text, tag, "text", (TextRun(text.x, text.bottom, "x", "regular", 11, "ink"),))
+    pages = [Page(size, BLEED, "front", "x", one_block([box]))] * 8
+    how = Stitching(sheet, flip=flip, printer=printer)
+    return stitched(pages, how, default_theme(), Metadata("T", "S", "en", CLOCK), gutter=14 * MM)
+
+
+def test_what_is_read_stays_out_of_the_white_that_a_printer_leaves() -> None:
+    a4, a3 = PAPERS["a4"], Size(400 * MM, 250 * MM)
+    assert not fitted(ANY_PRINTER, a4).cut_short
+    assert fitted(Printer(margin=5 * MM), a4).cut_short  # bands and tabs end there, and may
+    assert not fitted(Printer(margin=5 * MM), a3).cut_short
+    with pytest.raises(FitError, match=r"--printer: .*13 mm white along the sheet's edges, where page 1 has text"):
+        fitted(Printer(margin=13 * MM), a4)
+    fitted(Printer(margin=13 * MM), a3)
+    with pytest.raises(FitError, match=r"page 5 has text"):  # backs stand on their heads: 5 and 7 are left
+        fitted(Printer((-3 * MM, 0), 11 * MM), a4)
+
+
+def test_a_head_that_stands_upside_down_is_looked_for_at_the_foot_of_the_sheet() -> None:
+    head, lower = Rect(20 * MM, 6 * MM, 50 * MM, 5 * MM), Printer((0, 4 * MM), 5 * MM)
+    fitted(lower, PAPERS["a4"], head, flip="short")
+    with pytest.raises(FitError):
+        fitted(lower, PAPERS["a4"], head, flip="long")
+
+
+def test_decoration_may_end_where_the_printer_leaves_white() -> None:
+    corner = Rect(0, 0, 20, 20)
+    fitted(Printer(margin=5 * MM), PAPERS["a4"], corner, "Artifact")
+    with pytest.raises(FitError):
+        fitted(Printer(margin=5 * MM), PAPERS["a4"], corner)
 
 
 def test_four_spreads_are_cut_apart_both_ways_even_where_the_last_sheet_is_not_full() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geometry import plain
 
-from cardgen.layout.boxes import Laid, box_text
+from cardgen.layout.boxes import Laid, Several, box_text
 from cardgen.layout.flow import FlowBlock
 from cardgen.layout.setting import Setting
 from cardgen.theme import default_theme
@@ -13,9 +13,9 @@ A5 = Setting(default_theme(), default_theme().formats["a5"])
 WIDTH = 240.0
 
 
-def sides(block: FlowBlock | None, room: float, setting: Setting = A5) -> list[Laid]:
+def sides(block: FlowBlock | None, room: float, setting: Setting = A5) -> list[Laid | Several]:
     """Let a block flow over sides of the same room."""
-    found: list[Laid] = []
+    found: list[Laid | Several] = []
     while block:
         taken = block.lay(setting, WIDTH, room)
         assert taken is not None
@@ -26,5 +26,5 @@ def sides(block: FlowBlock | None, room: float, setting: Setting = A5) -> list[L
     return found
 
 
-def said(laid: list[Laid], role: str = "body") -> list[str]:
+def said(laid: list[Laid | Several], role: str = "body") -> list[str]:
     return [plain(box_text(box)) for one in laid for box in one.boxes if box.role == role]

@@ -55,5 +55,5 @@ def test_no_way_to_set_a_safety_side_is_worthier(setting: Setting, document: Doc
 
 def test_a_side_too_low_for_the_core_does_not_fit(document: Document, setting: Setting) -> None:
     back = Back.of(document, setting, document.steps, told=True)
-    low = tuple((rung, replace(area, height=50.0)) for rung, area in back.rungs)
+    low = tuple((rung, area._replace(height=50.0)) for rung, area in back.rungs)
     assert not replace(back, rungs=low).fits

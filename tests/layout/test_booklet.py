@@ -334,7 +334,18 @@ def test_a_technique_has_one_page_with_everything_and_its_notes_may_follow() -> 
         assert all(text_box(page.boxes, rule) for rule in technique.rules)
         assert text_box(page.boxes, technique.step.full)
     following = [page for page in book.pages if any(box.block == "notes on sources" for box in page.boxes)]
-    assert len(following) == 1  # of seven techniques, only the first has so many
+    assert len(following) == 2  # of seven techniques, the first and the third have so many
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_notes_on_sources_are_set_as_the_text_that_they_are(format_: str) -> None:
+    """The visual specification sets them as body, 10.5 points at least on A5; captions are sources and legends."""
+    book = book_of(manual_of(), format_)
+    floor = booklet_format(default_theme(), format_).type["body"].floor
+    told = {note.lead for technique in book.manual.techniques for note in technique.notes}
+    notes = [box for page in book.pages for box in page.boxes if box_text(box).startswith(tuple(told))]
+    assert len(notes) == sum(len(technique.notes) for technique in book.manual.techniques)
+    assert min(run.size for box in notes for run in runs(box)) >= floor
 
 
 def test_figures_and_words_of_a_pocket_booklet_face_each_other() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from cardgen.layout.boxes import Box, Laid, Page, Part, Placed, box_text, grouped, one_block, stack
+from cardgen.layout.boxes import Box, Laid, Page, Part, Placed, Several, beneath, box_text, grouped, one_block, stack
 from cardgen.shapes import Clip, Path, TextRun, rounded
 from cardgen.units import Rect, Size
 
@@ -68,3 +68,24 @@ def test_boxes_that_differ_in_their_marks_only_are_not_equal() -> None:
     assert box(run("a")) == box(run("a"))
     assert hash(box(run("a"))) == hash(box(run("a")))
     assert box(run("a")) != box(run("b"))
+
+
+def test_several_blocks_stay_themselves_wherever_they_are_placed_as_one() -> None:
+    first, second = Laid(10, (box(run("a")),)), Laid(6, (box(run("b")),))
+    within = (Part("L", "list"), Part("LI", "b"))
+    both = Several(16, (Placed(first), Placed(second, 0, 10, within)))
+    assert [block.laid for block in both.placed(7, 8)] == [first, second]
+    assert [(block.x, block.y) for block in both.placed(7, 8)] == [(7, 8), (7, 18)]
+    assert [one.within for one in both.boxes] == [(), within]
+    assert both.at(7, 8) == tuple(one.moved(7, 8) for one in both.boxes)
+    assert stack((both, first), 4).height == 30
+
+
+def test_what_is_beneath_begins_where_the_block_above_ends() -> None:
+    blocks = Laid(10, (box(run("a")),)), Laid(6, ()), Laid(3, (box(run("b")),))
+    assert beneath(blocks).height == 19
+    assert [(block.laid, block.x, block.y) for block in beneath(blocks).blocks] == [
+        (blocks[0], 0, 0),
+        (blocks[1], 0, 10),
+        (blocks[2], 0, 16),
+    ]

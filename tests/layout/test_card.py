@@ -167,8 +167,8 @@ def test_a_card_that_breaks_the_rules_is_found(lower_back: Document) -> None:
         (text.moved(80, 0), "outside the safe area"),
         (text.moved(-30, 0), "across an edge"),
         (text.moved(at_hole[0] - text.rect.x, at_hole[1] - text.rect.y), "in the hole's keep-out"),
-        (replace(text, rect=replace(text.rect, width=50)), "out of its box"),
-        (replace(text, role="name"), "below the floor"),
+        (text._replace(rect=text.rect._replace(width=50)), "out of its box"),
+        (text._replace(role="name"), "below the floor"),
     ]:
         page = replace(pages[0], blocks=one_block(broken if box is text else box for box in boxes))
         assert any(wrong in fault for fault in faults(page, form)), wrong

@@ -19,6 +19,8 @@ from cardgen.document import Imprint
 from cardgen.errors import RequestError
 from cardgen.layout.boxes import Page, box_text, one_block
 from cardgen.layout.poster import lay_out_poster
+from cardgen.layout.poster_ladder import OPTIONS
+from cardgen.layout.setting import Setting
 from cardgen.poster import Poster, build_poster
 from cardgen.theme import Format, default_theme, turned
 
@@ -124,11 +126,40 @@ def test_a_larger_poster_has_larger_figures_and_type() -> None:
     assert len({figure for figure, _ in sizes}) == len(sizes)
 
 
-def test_the_largest_poster_has_the_table_of_pain_signs() -> None:
-    (page,) = laid("a0", "lower-back")
+@pytest.mark.parametrize("lying", [False, True])
+@pytest.mark.parametrize("name", ["a1", "24x36in", "a0"])
+def test_a_large_poster_has_the_table_of_pain_signs(name: str, lying: bool) -> None:
+    (page,) = laid(name, "lower-back", lying=lying)
     pain = poster_of("lower-back").first.pain
     assert all(squeezed(cell) in squeezed(page.text()) for row in pain.rows for cell in row)
     assert squeezed(pain.lead) in squeezed(page.text())
+
+
+def test_type_halfway_to_its_floor_is_in_the_middle_but_for_the_title() -> None:
+    setting = Setting(default_theme(), form_of("a0"))
+    (option, *_) = (one for one in OPTIONS if one.halfway)
+    half, whole = option.applied(setting), setting.with_fit(option.fit)
+    assert half.format.type["title"] is setting.format.type["title"]
+    for role in ("body", "name", "caption", "signal"):
+        style = setting.format.type[role]
+        assert half.type(role).size == pytest.approx((style.size + style.floor) / 2)
+        assert half.type(role).leading / half.type(role).size == pytest.approx(
+            whole.type(role).leading / whole.type(role).size
+        )
+    assert option.applied(setting) is half
+
+
+@pytest.mark.parametrize(("name", "least"), [("a3", 67.0), ("a2", 95.0), ("a1", 133.0), ("a0", 187.0)])
+def test_a_title_on_one_line_is_as_large_as_its_room(name: str, least: float) -> None:
+    (page,) = laid(name, "lower-back")
+    (title,) = (box for box in page.boxes if box.tag == "H1")
+    (figure,) = (box for box in page.boxes if box.block == "band / figure")
+    (run,) = runs(title)
+    style = form_of(name).type["title"]
+    room = figure.rect.x - title.rect.x
+    assert run.size >= least
+    assert room * 0.9 < title.rect.width < room
+    assert style.floor <= run.size <= style.size
 
 
 def test_a_card_format_is_refused() -> None:
@@ -241,7 +272,7 @@ def test_what_a_page_breaks_is_found() -> None:
     for broken, wrong in (
         (text.moved(0, 60), "overlap"),
         (text.moved(600, 0), "outside"),
-        (replace(text, role="name"), "floor"),
+        (text._replace(role="name"), "floor"),
     ):
         blocks = one_block(broken if box is text else box for box in every)
         assert any(wrong in fault for fault in faults(replace(page, blocks=blocks), form)), wrong

@@ -19,6 +19,12 @@ def test_sources_continue_between_two_lines(room: float) -> None:
     assert LinesBlock("Sources", lines, "sources", "").lay(A5, WIDTH, 12) is None
 
 
+def test_a_source_of_two_cards_is_the_very_same_block() -> None:
+    one, other = (LinesBlock("Sources", lines, "sources", "") for lines in (("A: a.", "B: b."), ("B: b.", "C: c.")))
+    blocks = [laid.placed(0, 0) for laid in (*sides(one, 400.0), *sides(other, 400.0))]
+    assert blocks[0][2].laid is blocks[1][1].laid
+
+
 @pytest.mark.parametrize("room", [45.0, 80.0, 400.0])
 def test_words_continue_between_two_terms(room: float) -> None:
     terms = tuple((f"term{number}", f"what term {number} means to a reader") for number in range(9))

@@ -8,7 +8,7 @@ from making import document_of
 
 from cardgen.content.model import Catalog
 from cardgen.document import Document, StepRule, rules_of
-from cardgen.layout.boxes import Laid, box_text
+from cardgen.layout.boxes import Laid, Several, box_text
 from cardgen.layout.core_block import CoreBlock, core_choices
 from cardgen.layout.flow import FlowBlock, Taken
 from cardgen.layout.safety import PainBlock, RulesBlock
@@ -23,7 +23,7 @@ def lay(block: FlowBlock, setting: Setting, room: float = ROOM) -> Taken:
     return taken
 
 
-def said(laid: Laid) -> str:
+def said(laid: Laid | Several) -> str:
     return plain(" ".join(map(box_text, laid.boxes)))
 
 
@@ -90,6 +90,14 @@ def test_every_rule_stands_with_the_numbers_of_its_steps(setting: Setting, catal
     assert block.lay(setting, setting.format.safe_area.width, 20) is None
 
 
+def test_a_rule_of_the_same_steps_is_the_very_same_block_on_every_card(setting: Setting, lower_back: Document) -> None:
+    first, second, third = (StepRule((letter,), (i,), (f"{letter}.",)) for i, letter in enumerate("abc", 1))
+    one, other = (RulesBlock(rules, lower_back.labels, running=False) for rules in ((first, second), (second, third)))
+    blocks = [lay(block, setting).laid.placed(0, 0) for block in (one, other)]
+    assert blocks[0][2].laid is blocks[1][1].laid
+    assert blocks[0][2].within == blocks[1][1].within
+
+
 def test_rules_of_a_card_name_its_own_steps_only() -> None:
     rules = (StepRule(("a",), (1, 2), ("A.",)), StepRule(("b",), (2,), ("B.",)), StepRule(("c",), (3,), ("C.",)))
     assert rules_of(rules, frozenset({2})) == (StepRule(("a", "b"), (2,), ("A.", "B.")),)
@@ -100,7 +108,7 @@ def test_rules_of_a_card_name_its_own_steps_only() -> None:
 # --- The table of pain signs
 
 
-def cells(laid: Laid, tag: str) -> list[str]:
+def cells(laid: Laid | Several, tag: str) -> list[str]:
     return [plain(box_text(box)) for box in laid.boxes if box.tag == tag]
 
 

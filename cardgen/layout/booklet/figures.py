@@ -126,4 +126,4 @@ def _number(setting: Setting, number: int, block: str) -> tuple[Box, Box]:
     rect = Rect(middle - r, middle - r, 2 * r, 2 * r)
     ground = Box(rect, "Artifact", block, (Path(circle(middle, middle, r), fill="white"),), over=True)
     text = setting.centred(str(number), "number", middle, middle, block, tag="Lbl", align="centre", over=True)
-    return ground, replace(text, rank=-1)
+    return ground, text._replace(rank=-1)

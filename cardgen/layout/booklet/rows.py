@@ -106,7 +106,7 @@ class PressureCell:
     def lay(self, setting: Setting, width: float, block: str) -> Laid:
         """Lay out the cell."""
         middle = setting.type("body").leading / 2
-        drawn = replace(dots(setting, 0, middle, self.pressure, self.words, block), tag="Artifact", alt=None)
+        drawn = dots(setting, 0, middle, self.pressure, self.words, block)._replace(tag="Artifact", alt=None)
         return _beside(setting, (drawn,), Rect(0, 0, dots_width(setting), 2 * middle), self.words, width, block)
 
 

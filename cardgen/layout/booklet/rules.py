@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
 
 from cardgen.figures.icons import no_go
 from cardgen.layout.boxes import Box, Laid, grouped, stack
@@ -23,28 +22,16 @@ PAD = 1.7
 """White in the box: a multiple of the format's unit."""
 
 
-NoteRole: TypeAlias = Literal["body", "caption"]
-"""How an editorial note is set; rules are always set as body."""
-
-
-@dataclass(frozen=True, slots=True)
-class WarmText:
-    """A paragraph of the box."""
-
-    text: Paragraph
-    role: NoteRole = "body"
-
-
 @dataclass(frozen=True, slots=True)
 class WarmBlock:
-    """Paragraphs on a warm ground; continues between two of them.
+    """Paragraphs on a warm ground, set as body; continues between two of them.
 
     Attributes:
         paragraphs: From the top.
         sign: Whether the spine sign stands beside them.
     """
 
-    paragraphs: tuple[WarmText, ...]
+    paragraphs: tuple[Paragraph, ...]
     sign: bool
     name: str
 
@@ -62,12 +49,12 @@ class WarmBlock:
         if room < WHOLE_PARAGRAPH * setting.format.size.height:
             return None
         first = self.paragraphs[0]
-        lines = setting.lines(first.text, first.role, width - self._left(setting) - PAD * setting.unit)
-        count = min(len(lines) - 1, int((room - 2 * PAD * setting.unit) / setting.type(first.role).leading))
+        lines = setting.lines(first, "body", width - self._left(setting) - PAD * setting.unit)
+        count = min(len(lines) - 1, int((room - 2 * PAD * setting.unit) / setting.type("body").leading))
         if count < 1:
             return None
-        laid = self._box(setting, (replace(first, text=_joined(lines[:count])),), width)
-        left = (replace(first, text=_joined(lines[count:])), *self.paragraphs[1:])
+        laid = self._box(setting, (_joined(lines[:count]),), width)
+        left = (_joined(lines[count:]), *self.paragraphs[1:])
         return Taken(laid, replace(self, paragraphs=left, sign=False))
 
     def _left(self, setting: Setting) -> float:
@@ -75,7 +62,7 @@ class WarmBlock:
         pad = PAD * setting.unit
         return 2 * pad + SIGN * setting.type("body").leading if self.sign else 1.4 * pad
 
-    def _box(self, setting: Setting, paragraphs: tuple[WarmText, ...], width: float) -> Laid:
+    def _box(self, setting: Setting, paragraphs: tuple[Paragraph, ...], width: float) -> Laid:
         pad, side = PAD * setting.unit, SIGN * setting.type("body").leading
         left = self._left(setting)
         texts = stack((self._text(setting, one, width - left - pad) for one in paragraphs), 0.5 * pad)
@@ -88,8 +75,8 @@ class WarmBlock:
         content = texts.at(left, (high - texts.height) / 2)
         return Laid(high, grouped((ground, *sign, *content), "Sect", self.name))
 
-    def _text(self, setting: Setting, paragraph: WarmText, width: float) -> Laid:
-        box = setting.paragraph(paragraph.text, paragraph.role, Rect(0, 0, width, 0), self.name)
+    def _text(self, setting: Setting, paragraph: Paragraph, width: float) -> Laid:
+        box = setting.paragraph(paragraph, "body", Rect(0, 0, width, 0), self.name)
         return Laid(box.rect.height, (box,))
 
     def _sign(self, x: float, y: float, side: float) -> Box:

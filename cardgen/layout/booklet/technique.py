@@ -10,7 +10,7 @@ from cardgen.layout.booklet.figures import FigureBlock, MotionsBlock
 from cardgen.layout.booklet.flowing import Opening, flow, one_line, running_head
 from cardgen.layout.booklet.leaf import Body, Leaf
 from cardgen.layout.booklet.rows import DoseCell, HandsCell, PressureCell, Row, RowsBlock, TextCell
-from cardgen.layout.booklet.rules import NoteRole, WarmBlock, WarmText
+from cardgen.layout.booklet.rules import WarmBlock
 from cardgen.layout.boxes import Box, Laid
 from cardgen.layout.flow import SLACK, FlowBlock
 from cardgen.layout.setting import ENDLESS, Fit, Setting
@@ -21,10 +21,6 @@ from cardgen.units import Rect
 
 RUNGS = (Fit(), Fit(gaps=True), Fit(gaps=True, tight=True), Fit(gaps=True, tight=True, small=True))
 """Preferred, smaller gaps, tightest leading, type at its floor."""
-
-NOTES: tuple[tuple[NoteRole | None, tuple[Fit, ...]], ...] = (("body", RUNGS[:3]), ("caption", RUNGS), (None, RUNGS))
-"""How the editorial notes stand below the rules, what gives way first: as body, in the size of captions, or (None) on
-another page; and the rungs that each is tried on."""
 
 SPINE_STOP = ". "
 """Ends the first sentence of the first rule, which is set in bold."""
@@ -54,19 +50,19 @@ def technique_bodies(leaf: Leaf, manual: Manual, index: int, pages: Mapping[str,
 def _single(leaf: Leaf, parts: _Parts, body: Body) -> Iterator[Body]:
     """One page if it can be; else the editorial notes go on to the next one; else everything flows."""
     opening = parts.opening(leaf)
-    for notes, rungs in NOTES:
-        for rung in rungs:
+    for with_notes in (True, False):
+        for rung in RUNGS:
             tried = replace(leaf, setting=leaf.setting.with_fit(rung))
-            words = (*parts.motions(tried), *parts.words(tried, notes))
+            words = (*parts.motions(tried), *parts.words(tried, with_notes=with_notes))
             high = parts.spare(tried, opening, words)
             if high >= tried.style.figure_floor:
                 blocks = (parts.figure(min(high, tried.style.figure_most)), *words)
                 yield from flow(tried, opening, blocks, body)
-                if notes is None:
+                if not with_notes:
                     again = Opening(opening.again, opening.again)
                     yield from flow(leaf, again, parts.notes(leaf), body)
                 return
-    blocks = (parts.figure(leaf.style.figure), *parts.motions(leaf), *parts.words(leaf, "body"))
+    blocks = (parts.figure(leaf.style.figure), *parts.motions(leaf), *parts.words(leaf))
     yield from flow(leaf, opening, blocks, body)
 
 
@@ -77,14 +73,13 @@ def _facing(leaf: Leaf, parts: _Parts, body: Body) -> Iterator[Body]:
     high = min(max(high, leaf.style.figure_floor), leaf.style.figure_most)
     yield from flow(leaf, opening, (parts.figure(high), *parts.motions(leaf)), body)
     again = Opening(opening.again, opening.again)
-    for notes, rungs in NOTES:
-        for rung in rungs:
-            tried = replace(leaf, setting=leaf.setting.with_fit(rung))
-            words = parts.words(tried, notes)
-            if notes and parts.spare(tried, again, words, caption=False) >= 0:
-                yield from flow(tried, again, words, body)
-                return
-    yield from flow(leaf, again, parts.words(leaf, "body"), body)
+    for rung in RUNGS:
+        tried = replace(leaf, setting=leaf.setting.with_fit(rung))
+        words = parts.words(tried)
+        if parts.spare(tried, again, words, caption=False) >= 0:
+            yield from flow(tried, again, words, body)
+            return
+    yield from flow(leaf, again, parts.words(leaf), body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +97,7 @@ class _Parts:
         boxes = list(_pair(setting, self.page.place, self.page.timing, wide))
         y = max(box.rect.bottom for box in boxes) + 0.4 * setting.unit
         name = one_line(setting, self.page.step.name, "name", wide, "name")
-        boxes.append(replace(name.moved(0, y), rank=-1))
+        boxes.append(name.moved(0, y)._replace(rank=-1))
         boxes.append(_term(setting, self.page.term, name.moved(0, y), wide))
         if self.page.audience:
             top = Rect(0, max(box.rect.bottom for box in boxes), wide, 0)
@@ -132,16 +127,15 @@ class _Parts:
         page = self.page
         return (MotionsBlock(page.motions, page.hatched, leaf.style.motion),) if page.motions else ()
 
-    def words(self, leaf: Leaf, notes: NoteRole | None) -> tuple[FlowBlock, ...]:
-        """Table and warm box, with the editorial notes in a role or without them."""
+    def words(self, leaf: Leaf, *, with_notes: bool = True) -> tuple[FlowBlock, ...]:
+        """Table and warm box, with the editorial notes or without them."""
         setting = leaf.setting
-        rules = WarmText(self._rules(setting))
-        paragraphs = (rules, *(self._notes(setting, notes) if notes else ()))
+        paragraphs = (self._rules(setting), *(self._notes(setting) if with_notes else ()))
         return (RowsBlock(self._rows(), leaf.style.label), WarmBlock(paragraphs, sign=True, name="rules"))
 
     def notes(self, leaf: Leaf) -> tuple[FlowBlock, ...]:
         """The editorial notes on a page of their own."""
-        return (WarmBlock(self._notes(leaf.setting, "body"), sign=False, name="notes on sources"),)
+        return (WarmBlock(self._notes(leaf.setting), sign=False, name="notes on sources"),)
 
     def _rows(self) -> tuple[Row, ...]:
         step, labels = self.page.step, self.manual.labels
@@ -162,11 +156,10 @@ class _Parts:
         bold, regular = setting.type("strong").face, setting.type("body").face
         return Span(f"{lead}{stop.strip()} ", bold), Span(rest, regular)
 
-    def _notes(self, setting: Setting, role: NoteRole) -> tuple[WarmText, ...]:
+    def _notes(self, setting: Setting) -> tuple[Paragraph, ...]:
         bold, regular = setting.type("strong").face, setting.type("body").face
         return tuple(
-            WarmText((Span(f"{note.lead} ", bold), Span(read(note.said, self.pages), regular)), role)
-            for note in self.page.notes
+            (Span(f"{note.lead} ", bold), Span(read(note.said, self.pages), regular)) for note in self.page.notes
         )
 
 
