@@ -1,89 +1,108 @@
-"""The peers from PyPI, each behind one function: plain values in, a PDF out."""
+"""The peers from PyPI, each behind one class: a card's values in, a PDF out.
+
+What a peer is given is made ready before the clock starts: only its own work is measured.
+"""
 
 from __future__ import annotations
 
-import html
 import json
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import ttf_opensans
 import typst as typst_engine
 import weasyprint as weasyprint_engine
 from weasyprint.text.fonts import FontConfiguration
 
-Maker = Callable[[Mapping[str, Any]], bytes]
+from bench.drawings import Drawings
+from bench.markup import html
+from bench.matter import Values, look
 
-FONTS = Path(ttf_opensans.__file__).parent
+FONTS = Path(ttf_opensans.__file__).with_name("ttf")
+FACES = {
+    "Regular": (400, "normal"),
+    "Italic": (400, "italic"),
+    "SemiBold": (600, "normal"),
+    "Bold": (700, "normal"),
+    "BoldItalic": (700, "italic"),
+    "ExtraBold": (800, "normal"),
+}
+"""Weight and style of each face."""
+
+TEMPLATE = Path(__file__).with_name("template")
 
 
-def typst(folder: Path, figures: Mapping[str, str]) -> Maker:
-    """Return a maker that reuses one Typst compiler: its steady rate.
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A peer that has its fonts, its template and every drawing.
+
+    Attributes:
+        prepare: From a card's values to what ``make`` takes; not part of what is measured.
+        make: From that to a PDF, tagged.
+    """
+
+    prepare: Callable[[Values], str]
+    make: Callable[[str], bytes]
+
+
+def typst(folder: Path, drawings: Drawings) -> Peer:
+    """Return Typst with one compiler, which it keeps: its steady rate.
+
+    A card's values are a file, not ``sys.inputs``: with new inputs Typst evaluates and lays out everything anew, which
+    takes twice as long.
 
     Args:
-        folder: An empty folder, for the template and the figures.
-        figures: SVG by name.
+        folder: An empty folder, for what Typst reads.
+        drawings: Those of every card that will be asked for.
     """
-    (folder / "figures").mkdir()
-    for name, drawing in figures.items():
-        (folder / "figures" / f"{name}.svg").write_text(drawing)
-    template = folder / "card.typ"
-    template.write_text(Path(__file__).with_name("card.typ").read_text())
+    for part in TEMPLATE.glob("*.typ"):
+        shutil.copy(part, folder)
+    _write(drawings, folder)
+    (folder / "look.json").write_text(json.dumps(look(drawings)))
+    values = folder / "card.json"
+    values.write_text("{}")
     compiler = typst_engine.Compiler(
-        str(template), root=str(folder), font_paths=[str(FONTS)], ignore_system_fonts=True, sys_inputs={"card": "{}"}
+        str(folder / "card.typ"), root=str(folder), font_paths=[str(FONTS)], ignore_system_fonts=True
     )
 
-    def make(card: Mapping[str, Any]) -> bytes:
-        made = compiler.compile(format="pdf", sys_inputs={"card": json.dumps(card)})
+    def make(card: str) -> bytes:
+        values.write_text(card)
+        made = compiler.compile(format="pdf")
         assert isinstance(made, bytes)
         return made
 
-    return make
+    return Peer(json.dumps, make)
 
 
-def weasyprint(_folder: Path, figures: Mapping[str, str]) -> Maker:
-    """Return a maker with WeasyPrint, tagged (``pdf/ua-1``), one font configuration for all."""
+def weasyprint(folder: Path, drawings: Drawings) -> Peer:
+    """Return WeasyPrint, tagged (``pdf/ua-1``), which keeps fonts, style and pictures; arguments as ``typst``."""
+    _write(drawings, folder)
     fonts = FontConfiguration()
-    style = weasyprint_engine.CSS(
-        string="@page { size: 148mm 210mm; margin: 7mm } body { font: 10.5pt 'Open Sans'; } h1 { background: #0f454d; "
-        "color: white; margin: 0; padding: 3mm; font-size: 20pt } .step { display: flex; gap: 3mm } svg { width: 20mm; "
-        "height: 20mm } .page { page-break-after: always } .panel { border: .35mm solid }",
-        font_config=fonts,
-    )
+    pictures: dict[str, object] = {}
+    css = "\n".join((*map(_face, FACES), (TEMPLATE / "card.css").read_text()))
+    style = weasyprint_engine.CSS(string=css, font_config=fonts)
 
-    def make(card: Mapping[str, Any]) -> bytes:
-        return weasyprint_engine.HTML(string=_html(card, figures)).write_pdf(
-            stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
-        )
+    def make(card: str) -> bytes:
+        document = weasyprint_engine.HTML(string=card, base_url=str(folder / "card.html"))
+        made = document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", cache=pictures)
+        assert isinstance(made, bytes)
+        return made
 
-    return make
+    known = look(drawings)
+    return Peer(lambda card: html(card, known), make)
 
 
-def _html(card: Mapping[str, Any], figures: Mapping[str, str]) -> str:
-    e = html.escape  # as short as it is frequent
-    steps = "".join(
-        f'<div class="step"><div role="img" aria-label="{e(s["alt"])}">{figures[s["figure"]]}</div>'
-        f"<div><h2>{e(s['name'])} <i>{e(s['term'])}</i> {e(s['badge'])}</h2>"
-        f"<p>{e(s['hands'])} {e(s['pressure'])}</p><p>{e(s['text'])}</p></div></div>"
-        for s in card["steps"]
-    )
-    core = "".join(
-        f'<div class="panel"><h2>{e(p["title"])}</h2><p>{e(p["lead"])}</p><ul>'
-        + "".join(f"<li>{e(phrase)}</li>" for phrase in p["phrases"])
-        + f"</ul><p>{e(p['sentences'])}</p></div>"
-        for p in card["core"]
-    )
-    rules = "".join(f"<p><b>{e(r['steps'])}</b> {e(r['text'])}</p>" for r in card["rules"])
-    pain = "".join(f"<tr><td>{e(a)}</td><td>{e(b)}</td></tr>" for a, b in card["pain"])
-    rest = "".join(f"<p>☐ {e(line)}</p>" for line in card["checklist"])
-    fields = "".join(f'<div class="panel">{e(f["label"])}<br>{e(f["value"])}</div>' for f in card["fields"])
-    words = "".join(f"<p><b>{e(term)}</b> {e(meaning)}</p>" for term, meaning in card["glossary"])
-    sources = "".join(f"<p><small>{e(line)}</small></p>" for line in card["sources"])
-    return (
-        f'<html lang="en"><head><title>{e(card["title"])}</title></head><body>'
-        f'<div class="page"><h1>{e(card["title"])}</h1><p>{e(card["subtitle"])} {e(card["client"])}</p>{steps}'
-        f"<p><b>{e(card['spine'])} {e(card['stop'])}</b></p></div>"
-        f'<div class="page"><h1>{e(card["safety"])}</h1>{core}{rules}</div>'
-        f"<div><h1>{e(card['record'])}</h1><table>{pain}</table>{rest}{fields}{words}{sources}</div></body></html>"
-    )
+def _face(name: str) -> str:
+    weight, style = FACES[name]
+    source = (FONTS / f"OpenSans-{name}.ttf").as_uri()
+    face = f'font-family: "Open Sans"; font-weight: {weight}; font-style: {style}; src: url("{source}")'
+    return f"@font-face {{ {face} }}"
+
+
+def _write(drawings: Drawings, folder: Path) -> None:
+    look(drawings)  # so that its signs are among them
+    (folder / "drawings").mkdir()
+    for name, drawing in drawings.files.items():
+        (folder / "drawings" / f"{name}.svg").write_text(drawing)

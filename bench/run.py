@@ -14,24 +14,19 @@ import os
 import platform
 import pstats
 import resource
-import statistics
 import subprocess
 import sys
+import sysconfig
 import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from bench import different, job, peers
-from bench.different import WARM
-from cardgen import files
-from cardgen.pipeline import compose_card, make_card
+from bench import different, job, rates
+from cardgen.pipeline import make_card
 from cardgen.request import CardRequest, Sources
-from cardgen.workshop import Workshop, uninterrupted
-
-ROUNDS = 3
+from cardgen.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,82 +58,24 @@ class Promise:
         return f"| {self.about} | {self.figure:,.1f} {self.unit} | {bound} {self.unit} | {kept} |"
 
 
-def rate(make: Callable[[], Iterable[object]], rounds: int = ROUNDS) -> float:
-    """Return how many of what ``make`` yields come in a second: the median of some rounds."""
-    rates = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        count = sum(1 for _ in make())
-        rates.append(count / (time.perf_counter() - start))
-    return statistics.median(rates)
-
-
-def written(requests: Sequence[CardRequest], workshop: Workshop, folder: Path) -> Iterator[Path]:
-    """Make cards and write each to a file of its own."""
-    for number, request in enumerate(requests):
-        path = folder / f"{number}.pdf"
-        files.write_atomically(path, workshop.make(request).pdf, durable=False)
-        yield path
-
-
-def peer_rate(name: str, requests: Sequence[CardRequest], workshop: Workshop, count: int) -> float:
-    """Return how many cards a second a peer makes and writes, its compiler or fonts ready."""
-    documents = [compose_card(replace(request, ticklist=False), workshop.material).document for request in requests]
-    figures: dict[str, str] = {}
-    for document in documents:
-        figures |= job.svg(document, workshop.material.theme)
-    cards = [job.card(document) for document in documents]
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder) / "made"
-        home.mkdir()
-        work = Path(folder) / "work"
-        work.mkdir()
-        make = getattr(peers, name)(work, figures)
-        make(cards[0])
-
-        def run() -> Iterator[int]:
-            for number in range(count):
-                yield (home / f"{number}.pdf").write_bytes(make(cards[number % len(cards)]))
-
-        return rate(run)
-
-
-def own_rate(requests: Sequence[CardRequest], workshop: Workshop) -> float:
-    """Return how many cards a second cardgen makes and writes, its workshop warm."""
-    for request in requests[:5]:
-        workshop.make(request)
-    with tempfile.TemporaryDirectory() as folder:
-        return rate(lambda: written(requests, workshop, Path(folder)))
-
-
-def unlike_rate(before: Sequence[CardRequest], requests: Sequence[CardRequest]) -> float:
-    """Return how many cards a second cardgen makes and writes of which each is new to it, after some others."""
-    workshop = Workshop(Sources())
-    with tempfile.TemporaryDirectory() as folder, uninterrupted():  # as a batch is
-        for _ in written(before, workshop, Path(folder)):
-            pass
-        return rate(lambda: written(requests, workshop, Path(folder)), rounds=1)
-
-
 def promises(quick: bool) -> Iterator[Promise]:
     """Measure, one promise after the other."""
     scale = 10 if quick else 1
-    workshop = Workshop(Sources())
-    same = [replace(request, ticklist=False) for request in job.personalised(3000 // scale)]
-    fresh = (replace(request, ticklist=False) for request in different.requests(workshop.material.catalog))
-    other = list(islice(fresh, 240 // scale))
-    typst = peer_rate("typst", same[:20], workshop, 150 // scale)
-    weasy = peer_rate("weasyprint", same[:2], workshop, 6 // min(scale, 3))
-    own = own_rate(same, workshop)
-    print(f"same routine: cardgen {own:,.0f}/s, Typst {typst:,.0f}/s, WeasyPrint {weasy:.1f}/s", file=sys.stderr)
-    yield Promise("personalised cards, one process: times Typst", own / typst, "×", least=10)
-    yield Promise("personalised cards, one process: times WeasyPrint", own / weasy, "×", least=100)
-    typst_other = peer_rate("typst", other[:40], workshop, 150 // scale)
-    own_other = unlike_rate(list(islice(fresh, WARM // scale)), other)
-    print(f"every card different: cardgen {own_other:,.0f}/s, Typst {typst_other:,.0f}/s", file=sys.stderr)
-    yield Promise("every card different, one process: times Typst", own_other / typst_other, "×", least=3)
+    same = _told("same routine", rates.personalised(3000 // scale))
+    yield Promise("personalised cards, one process: times Typst", same["cardgen"] / same["Typst"], "×", least=10)
+    yield Promise(
+        "personalised cards, one process: times WeasyPrint", same["cardgen"] / same["WeasyPrint"], "×", least=100
+    )
+    other = _told("every card different", rates.unlike(80 // scale))
+    yield Promise("every card different, one process: times Typst", other["cardgen"] / other["Typst"], "×", least=3)
     yield from _batches(20_000 // scale)
-    yield from _sizes(workshop)
+    yield from _sizes(Workshop(Sources()))
+
+
+def _told(about: str, found: dict[str, float]) -> dict[str, float]:
+    """Say what the ratios come from."""
+    print(f"{about}: {', '.join(f'{name} {rate:,.1f}/s' for name, rate in found.items())}", file=sys.stderr)
+    return found
 
 
 def _batches(most: int) -> Iterator[Promise]:
@@ -266,9 +203,23 @@ def machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
         f"{os.cpu_count()} processors ({platform.machine()}), {memory:.0f} GB, {platform.system()}, "
-        f"Python {platform.python_version()}, {versions}; this process took "
+        f"Python {platform.python_version()} ({profile_guided()}), {versions}; this process took "
         f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB with its peers"
     )
+
+
+def profile_guided() -> str:
+    """Return whether this Python was compiled with a profile of its own runs, which is worth some 15 %.
+
+    ``--enable-optimizations`` asks for that; so do flags, as ``test.support.check_cflags_pgo`` of CPython reads them. A
+    distribution may take both out of what it installs, as Debian does: its own flag for a profile is empty then.
+    """
+    known = sysconfig.get_config_vars()
+    flags = str(known.get("PY_CFLAGS_NODIST"))
+    if "--enable-optimizations" in str(known.get("CONFIG_ARGS")) or "-fprofile" in flags:
+        return "profile-guided"
+    stripped = known.get("PGO_PROF_USE_FLAG") == ""
+    return "as its distribution builds it, which does not say how" if stripped else "not profile-guided"
 
 
 def main() -> int:

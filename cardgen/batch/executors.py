@@ -69,14 +69,14 @@ class Executor(Protocol):
 
 
 class Serial:
-    """Does jobs here, one after the other.
+    """Does jobs here.
 
-    Args:
+    Attributes:
         workshop: What to make them with.
     """
 
     def __init__(self, workshop: Workshop) -> None:
-        self._workshop = workshop
+        self.workshop = workshop
 
     def begin(self, rows: int) -> None:
         """Do nothing: this process is ready."""
@@ -88,7 +88,7 @@ class Serial:
         """Do jobs in order; see ``Executor``."""
         with uninterrupted():
             for chunk in chunked(jobs, CHUNK):
-                yield from perform(chunk, self._workshop)
+                yield from perform(chunk, self.workshop)
 
 
 class Pool:
