@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -211,8 +212,13 @@ class _Structure:
 
 def _references(numbers: Sequence[int]) -> Numbered:
     """Return an array of references."""
-    written = b"[" + b" ".join([b"%d 0 R"] * len(numbers)) + b"]"
-    return Numbered(written, tuple(numbers), (Base.OBJECT,) * len(numbers))
+    written, bases = _array(len(numbers))
+    return Numbered(written, tuple(numbers), bases)
+
+
+@lru_cache(maxsize=256)
+def _array(count: int) -> tuple[bytes, tuple[Base, ...]]:
+    return b"[" + b" ".join([b"%d 0 R"] * count) + b"]", (Base.OBJECT,) * count
 
 
 def _with_extents(formed: Formed, corner: _Corner) -> Holed:

@@ -7,6 +7,7 @@ import re
 import struct
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from operator import sub
 from typing import Final
 
 from cardgen.pdf.stream import stream, whole
@@ -31,17 +32,17 @@ def row(kind: int, value: int, index: int) -> bytes:
     return _ROW.pack(kind, value, index)
 
 
+_BYTE: Final = bytes(range(256))
+"""What is left of a difference of two bytes, from -255 to 255, in one byte; an index below 0 counts from the end."""
+
 FREE: Final = row(0, 0, 65535)
 """The row of object 0, which there never is."""
 
 
 def differences(rows: Sequence[bytes]) -> bytes:
     """Write each row but the first as what changes from the one before (PNG's filter 2, "up"; 7.4.4.4)."""
-    out = bytearray()
-    for before, after in pairwise(rows):
-        out.append(2)
-        out += bytes([(new - old) & 0xFF for new, old in zip(after, before, strict=True)])
-    return bytes(out)
+    changes = (bytes(map(_BYTE.__getitem__, map(sub, after, before))) for before, after in pairwise(rows))
+    return b"".join([b"\2" + change for change in changes])
 
 
 def reference_entries(size: int, root: Ref, info: Ref | None) -> dict[str, Value]:

@@ -33,12 +33,11 @@ def stream(
         deflate: Whether to compress the data.
         level: How hard to compress it, of 12.
     """
-    entries: dict[str, Value] = dict(about or {})
+    written = encode(about or {}).removesuffix(b">>")
     if deflate:
         data = _deflated(data, level)
-        entries["Filter"] = Name("FlateDecode")
-    entries["Length"] = len(data)
-    return streamed(encode(entries), data)
+        written += b"/Filter/FlateDecode"
+    return streamed(b"%b/Length %d>>" % (written, len(data)), data)
 
 
 def streamed(about: bytes, data: bytes) -> bytes:
