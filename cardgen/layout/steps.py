@@ -19,8 +19,8 @@ from cardgen.layout.row_text import STEP
 from cardgen.layout.setting import Setting
 from cardgen.units import MM, Rect, Size
 
-GROWTH = 0.3 * MM
-"""Step in which tiles grow into spare height."""
+GROWTH = 0.6 * MM
+"""Step in which tiles grow into spare height: less is not seen, and figures of many sizes recur on few cards."""
 
 _EVEN: Final = 2
 """Decimals of the height of a phase's strip, in points: finer than a printer, so that many cards have the same one."""

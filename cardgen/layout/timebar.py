@@ -193,29 +193,31 @@ def _bar(
 ) -> tuple[Box, ...]:
     unit, radius = setting.format.module, rect.height * 0.28
     starts = {part.start for part in parts}
-    inside: list[Mark] = []
+    grounds: list[Mark] = []
+    patterns: list[Mark] = []
+    edges: list[Mark] = []
     texts: list[Box] = []
     elapsed = 0
     for step in steps:
         here = Rect(rect.x + elapsed * scale, rect.y, step.minutes * scale, rect.height)
         lit = step.number in current
-        inside += _ground(setting, step, here, lit=lit)
+        grounds.append(Path(rounded(here), fill=setting.theme.phases[step.phase].fill if lit else "tile"))
+        patterns += _pattern(setting, step, here, lit=lit)
         if elapsed:
-            inside.append(_edge(setting, here, lit=lit, starts_phase=elapsed in starts))
+            edges.append(_edge(setting, here, lit=lit, starts_phase=elapsed in starts))
         texts += _number(setting, step, here, lit=lit)
         elapsed += step.minutes
     frame = Path(rounded(rect, radius), stroke=Stroke("teal900", 0.18 * unit))
     alt = labels.time_bar.format(
         steps=", ".join(f"{labels.phases[p.phase]} {p.minutes} {labels.minutes}" for p in parts), minutes=elapsed
     )
-    marks = (Clip(frame.shape, tuple(inside)), frame)
+    marks = (Clip(frame.shape, (*grounds, *patterns, *edges)), frame)
     return Box(rect, "Figure", NAME, marks, alt=alt, within=IN_FIGURE), *texts
 
 
-def _ground(setting: Setting, step: StepItem, here: Rect, *, lit: bool) -> Iterator[Mark]:
-    """Yield the colour of a step, with the pattern of its phase at the foot if it is on this card."""
+def _pattern(setting: Setting, step: StepItem, here: Rect, *, lit: bool) -> Iterator[Mark]:
+    """Yield the pattern of a step's phase, at the foot of its colour, if it is on this card."""
     look = setting.theme.phases[step.phase]
-    yield Path(rounded(here), fill=look.fill if lit else "tile")
     strip = _strip_height(setting, step, here, lit=lit)
     if strip:
         foot = Rect(here.x, here.bottom - strip, here.width, strip)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from cardgen.pdf.places import PACK, Places, Rows
 from cardgen.pdf.references import FREE, WIDTHS, differences, ending, identified, reference_entries, row
@@ -25,13 +26,13 @@ class Objects:
 
     Attributes:
         streams: Whole stream objects by number: ``<<…>>stream … endstream``.
-        plain: Every other object by number.
+        plain: Every other object, in runs of some that follow each other: by the number of the first.
         late: How many objects stand at the end of the file, where another file may have others; they have the first
             numbers.
     """
 
     streams: dict[int, bytes] = field(default_factory=dict)
-    plain: dict[int, bytes] = field(default_factory=dict)
+    plain: dict[int, Sequence[bytes]] = field(default_factory=dict)
     late: int = 0
     _prepared: dict[bytes, Ref] = field(default_factory=dict)
     _last: int = field(init=False)
@@ -52,7 +53,7 @@ class Objects:
 
     def put(self, ref: Ref, value: Value) -> None:
         """Give an object its value."""
-        self.plain[ref.number] = encode(value)
+        self.plain[ref.number] = (encode(value),)
 
     def put_written(self, first: int, written: bytes) -> None:
         """Give objects their values.
@@ -61,7 +62,7 @@ class Objects:
             first: Number of the first; the others follow.
             written: The objects as ``encode`` returns them, with a line end between two; they have none themselves.
         """
-        self.plain.update(enumerate(written.split(b"\n"), start=first))
+        self.plain[first] = written.split(b"\n")
 
     def add(self, value: Value) -> Ref:
         """Add an object."""
@@ -72,7 +73,7 @@ class Objects:
     def add_written(self, written: bytes) -> Ref:
         """Add an object, as ``encode`` returns it."""
         ref = self.reserve()
-        self.plain[ref.number] = written
+        self.plain[ref.number] = (written,)
         return ref
 
     def put_stream(
@@ -102,6 +103,12 @@ class Objects:
             self.streams[ref.number] = content
         return ref
 
+    def numbered(self) -> tuple[Sequence[int], Sequence[bytes]]:
+        """Return the objects that are no streams, in the order of their numbers, and those numbers."""
+        runs = [(first, self.plain[first]) for first in sorted(self.plain)]
+        numbers = [*chain.from_iterable(range(first, first + len(some)) for first, some in runs)]
+        return numbers, [*chain.from_iterable(some for _, some in runs)]
+
     def write(self, root: Ref, info: Ref | None = None, late: Sequence[bytes] = ()) -> bytes:
         """Return the file.
 
@@ -120,17 +127,17 @@ class Objects:
 
     def prepare(self, root: Ref, info: Ref | None = None) -> Prepared:
         """Return the file but for its late objects, see ``write``."""
-        missing = self._last - self.late - len(self.streams) - len(self.plain)
+        numbers, plain = self.numbered()
+        missing = self._last - self.late - len(self.streams) - len(plain)
         if missing:
             raise ValueError(f"{missing} objects were reserved and have no value")
         body = _Body(HEADER, len(HEADER))
         for number in sorted(self.streams):
             body.put(number, self.streams[number])
-        numbers, holder = sorted(self.plain), self._last
+        holder = self._last
         for first in range(0, len(numbers), PACK):
             holder += 1
-            some = numbers[first : first + PACK]
-            body.pack(holder, some, [self.plain[number] for number in some])
+            body.pack(holder, numbers[first : first + PACK], plain[first : first + PACK])
         data, about = bytes(body.data), reference_entries(holder + 2, root, info)
         return Prepared(data, hashlib.sha256(data), self.late, body.places.rows(self.late + 1, holder), about)
 

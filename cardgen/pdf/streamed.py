@@ -93,8 +93,8 @@ class Streamed:
         self.reserve(objects.last - self._last)
         for number, content in objects.streams.items():
             self.put_stream(Ref(number), content)
-        for number in sorted(objects.plain):
-            self.put(Ref(number), [objects.plain[number]])
+        for first in sorted(objects.plain):
+            self.put(Ref(first), objects.plain[first])
 
     def finish(self, root: Ref, info: Ref) -> str:
         """Write what is left, and the end.
