@@ -102,10 +102,16 @@ def _body(technique: Technique, view: View, avoided: frozenset[Zone]) -> Iterato
 
 
 def _inked(inks: tuple[Ink, ...], view: View, halo: float = 0.0) -> Iterator[Path]:
-    """Yield the ink, all of its halo first so that no stroke cuts another."""
+    """Yield the ink, all of its halo first so that no stroke cuts another; in one colour, their order is not seen."""
+    alike = sorted(inks, key=_style)
     if halo:
-        yield from (_path(ink, view, "white", halo) for ink in inks)
-    yield from (_path(ink, view, "brick") for ink in inks)
+        yield from (_path(ink, view, "white", halo) for ink in alike)
+    yield from (_path(ink, view, "brick") for ink in alike)
+
+
+def _style(ink: Ink) -> tuple[str, float, tuple[float, ...], str]:
+    """Return what is set but once for ink that follows other ink of the same style."""
+    return ink.kind, ink.width, ink.dash, ink.cap
 
 
 def _path(ink: Ink, view: View, colour: str, halo: float = 0.0) -> Path:

@@ -81,16 +81,16 @@ def frame(document: Document, setting: Setting, groups: Groups, index: int) -> F
         The frame; its area may be too low for any row.
     """
     text, group, safe = _text(document, groups, index), groups[index], setting.safe_area
-    band_height = _band_height(document, setting, groups, text)
-    return Frame(
-        text,
-        band_height,
-        bar=timebar(setting, document.steps, range(group[0].number, group[-1].number + 1), document.labels, safe.width),
-        bar_top=band_height + setting.format.band.below,
-        limits=limits(setting, told, safe.width) if (told := _limits(document, setting, groups)) else None,
-        foot=foot(setting.typed, _foot_text(document, setting, groups, index), safe.width),
-        area=_area(document, setting, groups, index),
-    )
+    band_height, gap = _band_height(document, setting, groups, text), setting.block_gap
+    current = range(group[0].number, group[-1].number + 1)
+    bar = timebar(setting, document.steps, current, document.labels, safe.width)
+    told = _limits(document, setting, groups)
+    limited = limits(setting, told, safe.width) if told else None
+    below = foot(setting.typed, _foot_text(document, setting, groups, index), safe.width)
+    bar_top = band_height + setting.format.band.below
+    top = bar_top + bar.height + gap + (limited.height + gap if limited else 0.0)
+    area = Rect(safe.x, top, safe.width, safe.bottom - below.height - gap - top)
+    return Frame(text, band_height, bar, bar_top, limited, below, area)
 
 
 def _area(document: Document, setting: Setting, groups: Groups, index: int) -> Rect:

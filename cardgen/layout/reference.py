@@ -11,7 +11,7 @@ from cardgen.layout.boxes import Laid, Part, beneath
 from cardgen.layout.flow import Taken, fits, fitting, fitting_count
 from cardgen.layout.safety import heading
 from cardgen.layout.setting import Setting
-from cardgen.layout.text import Paragraph, Span
+from cardgen.layout.text import Paragraph, Span, line_count, text_on_lines
 from cardgen.shapes import Face
 from cardgen.units import Rect
 
@@ -85,11 +85,11 @@ class GlossaryBlock:
 
     def _fitting(self, setting: Setting, width: float, room: float) -> int:
         """Return how many terms end on a line that fits: the lines of the first terms are those of all of them."""
-        lines = setting.lines(self._running(setting, len(self.terms)), "body", width)
+        running, style = self._running(setting, len(self.terms)), setting.type("body")
         free = room - setting.height(self._head, "heading", width)
-        shown = fitting_count((setting.type("body").leading for _ in lines), free)
-        letters = sum(_letters(line.text) for line in lines[:shown])
-        ends = accumulate(_letters(span.text) for span in self._running(setting, len(self.terms)))
+        lines = fitting_count([style.leading] * line_count(running, width, style.size), free)
+        letters = _letters(text_on_lines(running, width, style.size, lines))
+        ends = accumulate(_letters(span.text) for span in running)
         return sum(1 for end in islice(ends, 1, None, 2) if end <= letters)
 
     def height(self, setting: Setting, width: float) -> float:

@@ -31,6 +31,7 @@ __all__ = [
     "height",
     "line_count",
     "place",
+    "text_on_lines",
     "text_width",
     "wrap",
 ]
@@ -90,6 +91,16 @@ def wrap(paragraph: Paragraph, width: float, size: float, *, balance: bool = Fal
         for number, stretch in enumerate(found, 1)
         for part in _parts(stretch, most)
     )
+
+
+def text_on_lines(paragraph: Paragraph, width: float, size: float, lines: int) -> str:
+    """Return the characters that stand on the first lines that ``wrap`` would make; arguments as there."""
+    most, texts = width * 1000 / size, []
+    for stretch in stretches(paragraph):
+        parts = list(_parts(stretch, most))[:lines]
+        lines -= len(parts)
+        texts.append(stretch.letters.text[: parts[-1].stop] if parts else "")
+    return " ".join(texts)
 
 
 def line_count(paragraph: Paragraph, width: float, size: float) -> int:

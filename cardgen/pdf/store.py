@@ -150,6 +150,5 @@ def _form(name: str) -> bytes:
     about: dict[str, Value] = {
         "Subtype": Name("Form"),
         "BBox": places(edge.x, edge.y, edge.right, edge.bottom),
-        "Resources": {},  # a path needs none
     }
     return stream(form_operators(form.segments, form.paint).encode("ascii"), about, level=HARD)

@@ -18,7 +18,7 @@ from typing import Final
 
 from cardgen.fonts import metrics, subset
 from cardgen.pdf.file import Objects
-from cardgen.pdf.stream import stream
+from cardgen.pdf.stream import HARD, stream
 from cardgen.pdf.syntax import Name, Raw, Ref, Value, decimal, encode
 from cardgen.shapes import Face
 
@@ -40,6 +40,8 @@ _SUBSETS: Final = 256
 """Subsets that a process keeps: a batch has a few for every face."""
 _SHOWN: Final = 4096
 """Texts whose operators a process keeps: most words come again on other cards."""
+_LEVEL: Final = 9
+"""How hard libdeflate packs a subset, of 12: it is made for some cards, and kept for others."""
 _CHOSEN: Final = 512
 """Faces at a size, likewise."""
 _ENTRIES: Final = 100
@@ -171,8 +173,8 @@ class _Prepared:
         cut = subset(face, characters)
         tag = hashlib.sha256(f"{face}{''.join(sorted(characters))}".encode()).digest()
         self.name = "".join(string.ascii_uppercase[byte % 26] for byte in tag[:6]) + f"+{cut.name}"
-        self.program = stream(cut.program, {"Length1": len(cut.program)})
-        self.glyphs = stream(_glyph_map(cut.glyphs))
+        self.program = stream(cut.program, {"Length1": len(cut.program)}, level=_LEVEL)
+        self.glyphs = stream(_glyph_map(cut.glyphs), level=_LEVEL)
         descriptor: dict[str, Value] = {
             "Type": Name("FontDescriptor"),
             "FontName": Name(self.name),
@@ -248,4 +250,4 @@ def _to_unicode() -> bytes:
         f"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{body}\nendcmap\n"
         "CMapName currentdict /CMap defineresource pop\nend\nend"
     )
-    return stream(content.encode())
+    return stream(content.encode(), level=HARD)

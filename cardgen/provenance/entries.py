@@ -6,6 +6,7 @@ import hashlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
@@ -120,6 +121,7 @@ def _digests_of_all(catalog: Catalog, kind: DigestKind) -> Mapping[str, bytes]:
     return MappingProxyType({name: _digest(name, *what) for name, *what in _ALL[kind](catalog)})
 
 
+@lru_cache(maxsize=256)
 def _packed(digests: frozenset[bytes]) -> str:
     return b64encode(b"".join(sorted(digests))).decode("ascii")
 

@@ -70,7 +70,8 @@ def test_what_is_painted_is_the_ink_that_the_rules_are_tested_on(technique, mm):
     size = Size(mm * MM, mm * MM)
     view = view_of(technique, size)
     painted = inked(figure(technique, size, 1, show_key=False))
-    for mark, ink in zip(painted, motion_ink(technique, size), strict=True):
+    by_style = sorted(motion_ink(technique, size), key=lambda ink: (ink.kind, ink.width, ink.dash, ink.cap))
+    for mark, ink in zip(painted, by_style, strict=True):
         if ink.kind == "dot":
             assert mark.stroke is None
             xs = [v for step in mark.segments for v in step[1::2]]
