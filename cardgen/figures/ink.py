@@ -58,7 +58,7 @@ def drawn(technique: Technique, view: View, avoided: frozenset[Zone] = frozenset
     return tuple(ink for inks in drawn_by_motion(technique, view, avoided) for ink in inks)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def drawn_by_motion(
     technique: Technique, view: View, avoided: frozenset[Zone] = frozenset()
 ) -> tuple[tuple[Ink, ...], ...]:

@@ -156,7 +156,7 @@ def _row(setting: Setting, row: Row, left: float, top: float, steps: Part) -> It
     yield Placed(row.words, left + text_left(setting, row.tile), text_top, body, block)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _tile(technique: Technique, side: float, alt: str, hatched: frozenset[Zone]) -> Laid:
     """Lay out a step's figure; what is too firm for the person or not for their hands is drawn as it may be done."""
     drawn = figure(technique, Size(side, side), TILE_CORNER * side, show_key=side >= 16 * MM, avoided=hatched)

@@ -86,7 +86,7 @@ class Stretch:
         return self.ends[-1] if self.ends else 0.0
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def stretches(paragraph: Paragraph) -> tuple[Stretch, ...]:
     """Return the text between line feeds; none for an empty text.
 

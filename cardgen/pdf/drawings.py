@@ -19,6 +19,9 @@ from cardgen.shapes import Clip, FormUse, Mark, Picture, Segments, TextRun
 KEPT: Final = 256
 """Drawings that a process keeps: some of every technique, of each size and with what a person's limits make of it."""
 
+_AT_ONCE: Final = 16
+"""Drawings whose marks are kept, too: those of a card, which is often drawn again at once. Marks take much memory."""
+
 _LEVEL: Final = 9
 """How hard libdeflate packs a drawing, of 12: more takes ten times as long for a fiftieth less."""
 
@@ -59,21 +62,25 @@ def drawing(clip: Clip, resources: Resources) -> Drawing:
     return _drawing(clip.outline, clip.inside, resources)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=_AT_ONCE)
 def _drawing(outline: Segments, inside: tuple[Mark, ...], resources: Resources) -> Drawing:
-    painted = "\n".join(clipped(outline, inside, _HERE, resources)).encode("ascii")
-    data = deflated(painted, _LEVEL)
+    painted = "\n".join(clipped(outline, inside, _HERE, resources))
     across, down = zip(*(segment[-2:] for segment in outline if segment[0] != "Z"), strict=True)
+    return _packed(painted, places(min(across), -max(down), max(across), -min(down)), frozenset(_forms(inside)))
+
+
+@lru_cache(maxsize=KEPT)
+def _packed(painted: str, box: Raw, forms: frozenset[str]) -> Drawing:
+    operators = painted.encode("ascii")
+    data = deflated(operators, _LEVEL)
     about: dict[str, Value] = {
         "Subtype": Name("Form"),
-        "BBox": places(min(across), -max(down), max(across), -min(down)),
+        "BBox": box,
         "Resources": Raw(b"%d 0 R"),
         "Filter": Name("FlateDecode"),
         "Length": len(data),
     }
-    return Drawing(
-        f"drawing-{hashlib.sha256(painted).hexdigest()[:12]}", frozenset(_forms(inside)), encode(about), data
-    )
+    return Drawing(f"drawing-{hashlib.sha256(operators).hexdigest()[:12]}", forms, encode(about), data)
 
 
 def _forms(marks: Iterable[Mark]) -> Iterator[str]:

@@ -24,7 +24,7 @@ SCALE: Final = 6
 """Decimals of a scale: it multiplies coordinates of some hundred units."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def number(value: float, decimals: int = PLACE) -> str:
     """Return a number as PDF writes it, without exponent, needless zeros or ``-0``; ``decimals`` is 1 or more."""
     return decimal(value, decimals)
@@ -211,7 +211,7 @@ def _starts(mark: Path | Repeated) -> Sequence[Point]:
     return [(x + mark.dx + dx, y + mark.dy + dy) for dx, dy in mark.at] if isinstance(mark, Repeated) else [(x, y)]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _from_start(shape: Segments) -> str:
     """Return the operators of a path from its first point."""
     match shape:
