@@ -52,22 +52,20 @@ class Master:
         assert self.request.client is not None
         return self.request.client
 
-    def make(self, typed: str) -> CardResult | None:
-        """Make the card of a client.
+    def make(self, typed: str) -> bytes | None:
+        """Make the file of a client's card.
 
         Args:
             typed: The name as it was typed.
 
         Returns:
-            The card, the same as ``pipeline.make_card`` makes; None if the name needs pages of its own.
+            The file, the same bytes as ``pipeline.make_card`` makes; None if the name needs pages of its own.
 
         Raises:
             ContentError: The name has characters that cannot be printed.
         """
         client = self.client(typed)
-        if client is None:
-            return None
-        return replace(self.result, pdf=self.file.retyped(self.mark, client).file(), document=self.document(client))
+        return None if client is None else self.file.retyped(self.mark, client).file()
 
     def client(self, typed: str) -> str | None:
         """Return a client's name as it is printed, or None if it needs pages of its own; arguments as ``make``.

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from cardgen.loading import Material, load
 from cardgen.master import Master, master_of
-from cardgen.pipeline import CardResult, card_in_stages, make_card
+from cardgen.pipeline import card_in_stages
 from cardgen.request import CardRequest, Sources
-from cardgen.stages import Stages
+from cardgen.stages import Stages, alone
 
 _WORTH = 3
 """Cards for which a master is worth its making: it is laid out about as often."""
@@ -71,45 +71,33 @@ class Workshop:
         self._seen: Counter[CardRequest] = Counter()
         self._masters: dict[CardRequest, Master | None] = {}
 
-    def make(self, request: CardRequest) -> CardResult:
-        """Make a card, the same bytes as ``make_card`` alone.
+    def make(self, request: CardRequest) -> CardFile:
+        """Make the file of a card, at once; arguments, result and errors as ``file_in_stages``."""
+        with uninterrupted():
+            return alone(self.file_in_stages(replace(request, client=None), request.client))
+
+    def file_in_stages(self, common: CardRequest, client: str | None) -> Stages[CardFile]:
+        """Make the file of a card and pause after each stage; a card like some before only takes on another name.
 
         Args:
-            request: What to print, of this workshop's sources.
+            common: What to print, of this workshop's sources, but for the client.
+            client: Whom it is for.
 
         Returns:
-            The finished card.
+            The file, the same bytes as ``make_card`` makes, and what the person who prints it should know.
 
         Raises:
             CardgenError: As ``make_card``.
             ValueError: The request has other sources.
         """
-        self._check(request)
-        with uninterrupted():
-            master = self.master(request)
-            made = master.make(request.client) if master and request.client else None
-            return made or make_card(request, self.material)
-
-    def file_in_stages(self, common: CardRequest, client: str | None) -> Stages[CardFile]:
-        """Make the file of a card, the same bytes as ``make``, without telling what it says; pause after each stage.
-
-        Args:
-            common: What to print, but for the client.
-            client: Whom it is for.
-
-        Returns:
-            The file, and what the person who prints it should know.
-
-        Raises:
-            CardgenError, ValueError: As ``make``.
-        """
-        self._check(common)
+        if common.sources != self.sources:
+            raise ValueError("the request is for other sources; make it in a workshop of theirs")
         master = self._shared(common) if client else None
-        name = master.client(client) if master and client else None
-        if master is None or name is None:
+        named = master.make(client) if master and client else None
+        if master is None or named is None:
             card = yield from card_in_stages(replace(common, client=client), self.material)
             return CardFile(card.pdf, card.notices)
-        return CardFile(master.file.retyped(master.mark, name).file(), master.result.notices)
+        return CardFile(named, master.result.notices)
 
     def master(self, request: CardRequest) -> Master | None:
         """Return the master of a card.
@@ -124,10 +112,6 @@ class Workshop:
             CardgenError: As ``make_card``.
         """
         return None if request.client is None else self._shared(replace(request, client=None))
-
-    def _check(self, request: CardRequest) -> None:
-        if request.sources != self.sources:
-            raise ValueError("the request is for other sources; make it in a workshop of theirs")
 
     def _shared(self, request: CardRequest) -> Master | None:
         """Return the master of the cards that have this in common, as ``master``."""

@@ -32,7 +32,7 @@ def made(workshop: Workshop, common: CardRequest, client: str | None) -> CardFil
 def test_a_card_is_the_same_as_one_made_alone(workshop: Workshop) -> None:
     request = CardRequest(clock=CLOCK, routine="quick-10", format="a6", client="Zoë", ticklist=False)
     card = make_card(request)
-    assert [workshop.make(request).pdf for _ in range(5)] == [card.pdf] * 5
+    assert [workshop.make(request) for _ in range(5)] == [CardFile(card.pdf, card.notices)] * 5
     common = replace(request, client=None)
     assert [made(workshop, common, "Zoë") for _ in range(5)] == [CardFile(card.pdf, card.notices)] * 5
     nobody = make_card(common)

@@ -25,7 +25,8 @@ from cardgen.request import Sources
 from cardgen.workshop import Workshop, uninterrupted
 
 CHUNK: Final = 16
-"""Jobs that a process gets at once: few enough to share the work evenly, and more than their errand costs."""
+"""Jobs that a process does together (``jobs.perform``): few enough to share the work evenly, and more than their errand
+costs."""
 MOST: Final = 64
 """Jobs that a process gets at once if they are done quickly."""
 QUICK: Final = 0.02
@@ -135,8 +136,7 @@ class Pool:
                     results = future.result()
                     made += len(results)
                     yield from results
-                rate = made / (time.monotonic() - since) / self._processes
-                size = max(CHUNK, min(MOST, int(rate * QUICK)))
+                size = _size(made / self._processes, time.monotonic() - since)
         except BrokenProcessPool:
             wrong = "a process that made cards was ended from outside; run the same again with --resume"
             raise FileError(Problem("--jobs", 0, 0, wrong)) from None
@@ -149,6 +149,11 @@ class Pool:
             with out_of_reach():
                 self._pool = ProcessPoolExecutor(self._processes, context, _begin)
         return self._pool
+
+
+def _size(made: float, seconds: float) -> int:
+    """Return how many jobs to send at once to a process that has done so many; a coarse clock may not have moved."""
+    return max(CHUNK, min(MOST, int(made * QUICK / seconds))) if seconds > 0 else CHUNK
 
 
 def chunked(jobs: Iterable[Job], size: int) -> Iterator[tuple[Job, ...]]:

@@ -23,8 +23,8 @@ _KEPT = frozenset("LNM")
 """Unicode's letters, digits and marks; of all other characters only these stand in a name: """
 _SIGNS = frozenset("-_.")
 _NAMELESS = "card"
-_PLAIN = re.compile(rf"[A-Za-z0-9](?:[A-Za-z0-9]|[-_](?=[A-Za-z0-9])){{0,{MOST_BYTES - 1}}}")
-"""A name that is portable as it stands."""
+_UNCHANGED = re.compile(rf"[A-Za-z0-9](?:[A-Za-z0-9]|[-_](?=[A-Za-z0-9])){{0,{MOST_BYTES - 1}}}")
+"""A name of which no character has to change; systems may reserve it all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Names:
 
 def portable(text: str) -> str:
     """Return a text as it can stand in a file's name on every system, at least one letter of it."""
-    if _PLAIN.fullmatch(text):
+    if _UNCHANGED.fullmatch(text):
         return text  # most are, and a roster has thousands
     composed = unicodedata.normalize("NFC", text)
     signs = (c if unicodedata.category(c)[0] in _KEPT or c in _SIGNS else "-" for c in composed)

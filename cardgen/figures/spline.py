@@ -100,7 +100,7 @@ def points_along(points: Sequence[Point], stations: Iterable[float]) -> Iterator
             passed += piece
             a, b = following
             piece = math.dist(a, b)
-        share = min(along - passed, piece) / piece
+        share = min(along - passed, piece) / piece if piece else 0.0  # all of the line is one point, or its last piece
         yield a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
 
 

@@ -81,28 +81,33 @@ def frame(document: Document, setting: Setting, groups: Groups, index: int) -> F
         The frame; its area may be too low for any row.
     """
     text, group, safe = _text(document, groups, index), groups[index], setting.safe_area
-    band_height, gap = _band_height(document, setting, groups, text), setting.block_gap
+    band_height = _band_height(document, setting, groups, text)
     current = range(group[0].number, group[-1].number + 1)
     bar = timebar(setting, document.steps, current, document.labels, safe.width)
     told = _limits(document, setting, groups)
     limited = limits(setting, told, safe.width) if told else None
     below = foot(setting.typed, _foot_text(document, setting, groups, index), safe.width)
-    bar_top = band_height + setting.format.band.below
-    top = bar_top + bar.height + gap + (limited.height + gap if limited else 0.0)
-    area = Rect(safe.x, top, safe.width, safe.bottom - below.height - gap - top)
-    return Frame(text, band_height, bar, bar_top, limited, below, area)
+    area = _between(setting, band_height, bar.height, limited.height if limited else None, below.height)
+    return Frame(text, band_height, bar, band_height + setting.format.band.below, limited, below, area)
 
 
 def _area(document: Document, setting: Setting, groups: Groups, index: int) -> Rect:
     """Return what the frame leaves to the rows."""
+    width, told = setting.safe_area.width, _limits(document, setting, groups)
+    return _between(
+        setting,
+        _band_height(document, setting, groups, _text(document, groups, index)),
+        timebar_height(setting, document.steps, document.labels, width),
+        limits_height(setting, told, width) if told else None,
+        foot(setting.typed, _foot_text(document, setting, groups, index), width).height,
+    )
+
+
+def _between(setting: Setting, band: float, bar: float, told: float | None, below: float) -> Rect:
+    """Return the area of the rows: between heights of band, time bar, a person's limits, and the foot."""
     safe, gap = setting.safe_area, setting.block_gap
-    top = _band_height(document, setting, groups, _text(document, groups, index)) + setting.format.band.below
-    top += timebar_height(setting, document.steps, document.labels, safe.width) + gap
-    told = _limits(document, setting, groups)
-    if told:
-        top += limits_height(setting, told, safe.width) + gap
-    bottom = safe.bottom - foot(setting.typed, _foot_text(document, setting, groups, index), safe.width).height - gap
-    return Rect(safe.x, top, safe.width, bottom - top)
+    top = band + setting.format.band.below + bar + gap + (0.0 if told is None else told + gap)
+    return Rect(safe.x, top, safe.width, safe.bottom - below - gap - top)
 
 
 def _band_height(document: Document, setting: Setting, groups: Groups, text: BandText) -> float:

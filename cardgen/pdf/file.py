@@ -13,7 +13,7 @@ from itertools import chain
 
 from cardgen.pdf.places import PACK, Places, Rows
 from cardgen.pdf.references import FREE, WIDTHS, differences, ending, identified, reference_entries, row
-from cardgen.pdf.stream import deflated, packed, stream, whole
+from cardgen.pdf.stream import SWIFT, deflated, packed, stream, whole
 from cardgen.pdf.syntax import Ref, Value, encode
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -77,7 +77,13 @@ class Objects:
         return ref
 
     def put_stream(
-        self, ref: Ref, data: bytes, about: Mapping[str, Value] | None = None, *, deflate: bool = True
+        self,
+        ref: Ref,
+        data: bytes,
+        about: Mapping[str, Value] | None = None,
+        *,
+        deflate: bool = True,
+        level: int = SWIFT,
     ) -> None:
         """Give an object a stream.
 
@@ -86,13 +92,21 @@ class Objects:
             data: What the stream holds; already encoded if ``about`` names a filter.
             about: Entries of its dictionary; ``Length`` comes by itself, and so does the filter if it is deflated.
             deflate: Whether to compress the data.
+            level: How hard, of 12.
         """
-        self.streams[ref.number] = stream(data, about, deflate=deflate)
+        self.streams[ref.number] = stream(data, about, deflate=deflate, level=level)
 
-    def add_stream(self, data: bytes, about: Mapping[str, Value] | None = None, *, deflate: bool = True) -> Ref:
+    def add_stream(
+        self,
+        data: bytes,
+        about: Mapping[str, Value] | None = None,
+        *,
+        deflate: bool = True,
+        level: int = SWIFT,
+    ) -> Ref:
         """Add a stream; see ``put_stream``."""
         ref = self.reserve()
-        self.put_stream(ref, data, about, deflate=deflate)
+        self.put_stream(ref, data, about, deflate=deflate, level=level)
         return ref
 
     def add_prepared(self, content: bytes) -> Ref:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from cardgen.layout.boxes import Page
 from cardgen.pdf.file import Objects, Prepared
@@ -18,13 +19,16 @@ from cardgen.pdf.pages import page_boxes, placed
 from cardgen.pdf.process import READING, SHEETS, Process
 from cardgen.pdf.stamp import needs_of, stamped, untagged
 from cardgen.pdf.store import Store, resources_of, typed_characters
-from cardgen.pdf.stream import stream
+from cardgen.pdf.stream import SMALL, SWIFT, stream
 from cardgen.pdf.syntax import Name, Ref, Value
 from cardgen.pdf.tree import Tree, attributes_of
 from cardgen.pdf.typeface import LATE_OBJECTS, LateFace, codes
 from cardgen.shapes import Path, polyline
 from cardgen.theme import Theme
-from cardgen.units import Rect, Size
+from cardgen.units import MM, Rect, Size
+
+_SMALL_PAGE: Final = (105 * MM) * (148 * MM)
+"""Area of the largest of small pages, A6: such a card is to have less than 60 kB."""
 
 
 def write_pdf(pages: Sequence[Page], theme: Theme, metadata: Metadata) -> bytes:
@@ -101,7 +105,7 @@ def prepare_pdf(pages: Sequence[Page], theme: Theme, metadata: Metadata) -> Impr
         frames.append(place.frame)
         ref = paper.objects.reserve()
         printed, entries = tree.add_page(ref, page.blocks, some, place.frame)
-        contents = [paper.objects.add_stream(printed.fixed)]
+        contents = [paper.objects.add_stream(printed.fixed, level=_level(page))]
         if printed.typed is not None:
             late.append(printed.typed)
             contents.append(Ref(len(late)))
@@ -112,6 +116,11 @@ def prepare_pdf(pages: Sequence[Page], theme: Theme, metadata: Metadata) -> Impr
         entries |= {"Outlines": add_outline(paper.objects, marks, paper.pages, frames), "PageMode": Name("UseOutlines")}
     late_faces = paper.store.late_faces(paper.objects, typed_pages + 1) if faces else ()
     return Imprintable(paper.finish(entries, late=late_faces), tuple(late), late_faces)
+
+
+def _level(page: Page) -> int:
+    """Return how hard a page is packed."""
+    return SMALL if page.size.width * page.size.height <= _SMALL_PAGE else SWIFT
 
 
 class _File:

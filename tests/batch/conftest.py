@@ -18,7 +18,7 @@ from cardgen.batch.request import BatchRequest
 from cardgen.batch.run import run_batch
 from cardgen.errors import FitError, Problem
 from cardgen.request import CardRequest, Sources
-from cardgen.stages import Stages
+from cardgen.stages import Stages, alone
 from cardgen.workshop import CardFile, Workshop
 
 CLOCK = dt.datetime(2026, 11, 20, 9, 30, 15, tzinfo=dt.UTC)
@@ -31,7 +31,7 @@ class QuickWorkshop(Workshop):
 
     def __init__(self) -> None:
         super().__init__(Sources())
-        self.pattern = super().make(CardRequest(clock=CLOCK, ticklist=False))
+        self.pattern = alone(super().file_in_stages(CardRequest(clock=CLOCK, ticklist=False), None))
         self.made: list[CardRequest] = []
         self.pause = 0.0
 

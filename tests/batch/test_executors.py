@@ -18,7 +18,7 @@ import psutil
 import pytest
 from distributed import Client
 
-from cardgen.batch import writing
+from cardgen.batch import executors, writing
 from cardgen.batch.cluster import Cluster, perform_there
 from cardgen.batch.executors import Executor, Pool, Serial, chunked
 from cardgen.batch.jobs import Job
@@ -245,3 +245,9 @@ def test_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) 
     job = Job(0, "card", CardRequest(clock=CLOCK), None, "0.pdf", None)
     with pytest.raises(FileError, match="no scheduler answers"):
         list(Cluster("tcp://127.0.0.1:1", Sources()).run([job]))
+
+
+def test_a_clock_that_has_not_moved_stops_nobody() -> None:
+    assert executors._size(64, 0.0) == executors.CHUNK
+    assert executors._size(1, 60.0) == executors.CHUNK
+    assert executors._size(10_000, 1.0) == executors.MOST

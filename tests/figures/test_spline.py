@@ -73,3 +73,8 @@ def test_points_along_a_line_lie_where_their_distances_say():
     line = ((0.0, 0.0), (10.0, 0.0), (10.0, 4.0))
     found = list(points_along(line, (0.0, 3.0, 3.0, 10.0, 12.0, 14.0, 20.0)))
     assert found == [(0.0, 0.0), (3.0, 0.0), (3.0, 0.0), (10.0, 0.0), (10.0, 2.0), (10.0, 4.0), (10.0, 4.0)]
+
+
+@pytest.mark.parametrize("points", [((2.0, 3.0),), ((0.0, 0.0), (2.0, 3.0), (2.0, 3.0)), ((2.0, 3.0), (2.0, 3.0))])
+def test_a_line_that_stands_still_at_its_end_has_one(points: tuple[tuple[float, float], ...]) -> None:
+    assert point_at(points, 50.0) == (2.0, 3.0)
