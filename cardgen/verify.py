@@ -6,18 +6,17 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias, get_args
 
 from pydantic import ValidationError
-from pypdf import PdfReader
 
 from cardgen.content.model import Catalog
 from cardgen.errors import ContentError
 from cardgen.impose.carried import carried, sheets_told
-from cardgen.impose.originals import reading
+from cardgen.impose.originals import reader_of, reading
 from cardgen.provenance import DigestKind, MadeFrom, Part, Run, ToldKind, Trust, entries
+from cardgen.provenance.imposed import spoken_runs
 
 Status: TypeAlias = Literal["current", "outdated", "unknown", "altered"]
 """Whether a file says what today's catalogue says, no longer does, does not tell what it was made from, or is not as
@@ -117,8 +116,8 @@ def verify(data: bytes, file: str, catalog: Catalog, day: dt.date) -> Verdict:
     """
     try:
         with reading(file):
-            reader = PdfReader(BytesIO(data))
-            if reader.is_encrypted:
+            reader = reader_of(data)
+            if reader is None:
                 return Verdict(file, "unknown", (_ENCRYPTED,))
             found = carried(reader, data)
     except ContentError as error:
@@ -136,32 +135,14 @@ def _paper(part: Part, catalog: Catalog, day: dt.date) -> OnSheet:
 
 
 def _worst(papers: Iterable[OnSheet]) -> Status:
-    """Return the worst status; where there is no paper, nothing is known."""
     found = {paper.judgement.status for paper in papers}
-    return next((status for status in _WORST if status in found), "unknown")
+    return next(status for status in _WORST if status in found)
 
 
 def _not_current(papers: Iterable[OnSheet]) -> Iterator[str]:
     for paper in papers:
         if paper.judgement.status != "current":
-            verb = "is" if is_single(paper.cards) else "are"
-            yield f"{spoken_runs('card', paper.cards)} {verb} {paper.judgement.status}"
-
-
-def is_single(numbers: Sequence[Run]) -> bool:
-    """Say whether runs have one number only."""
-    return len(numbers) == 1 and numbers[0][0] == numbers[0][1]
-
-
-def spoken_runs(kind: str, numbers: Sequence[Run]) -> str:
-    """Return numbers as a message has them: ``cards 1 to 4, 6``.
-
-    Args:
-        kind: What is counted, one of them.
-        numbers: Which.
-    """
-    listed = ", ".join(str(first) if first == last else f"{first} to {last}" for first, last in numbers)
-    return f"{_spoken(kind, 1 if is_single(numbers) else 2)} {listed}"
+            yield f"{spoken_runs('card', paper.cards, ('is', 'are'))} {paper.judgement.status}"
 
 
 def _judged(trust: Trust, record: str | None, catalog: Catalog, day: dt.date) -> Judgement:

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject
 
 from cardgen.booklets import BookletRequest, make_booklet
 from cardgen.content.dosage import LimitDose, Range, SourceDose
@@ -387,6 +388,24 @@ def test_files_that_do_not_tell_are_unknown(catalog: Catalog) -> None:
         verdict = judged(data, catalog)
         assert verdict.status == "unknown"
         assert said in verdict.reasons[0]
+
+
+def test_sheets_that_list_no_paper_have_a_reason(catalog: Catalog) -> None:
+    verdict = judged(with_record('{"on_sheets":[]}'), catalog)
+    assert (verdict.status, len(verdict.reasons)) == ("unknown", 1)
+    assert "update cardgen" in verdict.reasons[0]
+
+
+@pytest.mark.parametrize("filter_", ["/Crypt", "/JBIG2Decode", "/Squeeze"])
+def test_a_packet_that_cannot_be_decoded_makes_a_file_somebody_elses(filter_: str, catalog: Catalog) -> None:
+    writer, buffer = PdfWriter(clone_from=PdfReader(BytesIO(another_programs()))), BytesIO()
+    packet = DecodedStreamObject()
+    packet.set_data(b"<x/>")
+    packet[NameObject("/Filter")] = ArrayObject([NameObject(filter_)])
+    writer._root_object[NameObject("/Metadata")] = writer._add_object(packet)
+    writer.write(buffer)
+    verdict = judged(buffer.getvalue(), catalog)
+    assert (verdict.status, verdict.reasons) == ("unknown", ("not made by cardgen",))
 
 
 def test_a_card_of_a_newer_catalogue_is_not_judged(make: Make, catalog: Catalog) -> None:

@@ -160,14 +160,20 @@ def command(
 
 
 def _need_saddle(impose: str, options: Mapping[str, object]) -> None:
-    """Refuse options that say how to fold what is not folded.
+    """Refuse options that say how to fold, or print on sheets, what is not folded.
 
     Raises:
         click.UsageError: Naming them.
     """
     told = [name for name, value in options.items() if value is not None]
-    if told and impose != "saddle":
-        raise click.UsageError(f"{', '.join(told)} says how to fold; add --impose saddle, or leave it out")
+    if not told or impose == "saddle":
+        return
+    folding = [name for name in told if name != PRINTER]
+    clauses = [f"{', '.join(folding)} {'says' if len(folding) == 1 else 'say'} how to fold"] if folding else []
+    if PRINTER in told:
+        clauses.append(f"{PRINTER} says what the sheets have to allow for")
+    them = "it" if len(told) == 1 else "them"
+    raise click.UsageError(f"{', and '.join(clauses)}; add --impose saddle, or leave {them} out")
 
 
 def _paper(sheet: str | None, format_: str) -> Size:

@@ -37,8 +37,10 @@ def printer_named(name: str | None, *, no_config: bool = False) -> Printer:
     path = None if no_config else config.find()
     known = config.read(path).printers if path else {}
     if name not in known:
-        none = f"{CONFIG} (--no-config leaves it out)" if no_config else f"{CONFIG} (there is none)"
-        where = config.shown(path) if path else none
+        if no_config:
+            wrong = f"no printer {name!r} in {CONFIG} (--no-config leaves it out); leave out --no-config, or {OPTION}"
+            raise ContentError(Problem(OPTION, 0, 0, wrong))
+        where = config.shown(path) if path else f"{CONFIG} (there is none)"
         listed = nearest(name, known) if known else "; measure one with cardgen sheet --calibrate, and write it there"
         raise ContentError(Problem(OPTION, 0, 0, f"no printer {name!r} in {where}{listed}"))
     return known[name]

@@ -20,7 +20,8 @@ from cardgen.content import catalog as content
 from cardgen.content.model import Catalog
 from cardgen.errors import Collector, ContentError, Problem, RequestError
 from cardgen.provenance import MadeFrom
-from cardgen.verify import OnSheet, Verdict, spoken_runs, verify
+from cardgen.provenance.imposed import spoken_runs
+from cardgen.verify import OnSheet, Verdict, verify
 
 EXIT_CODES: Final = MappingProxyType({"current": 0, "outdated": 1, "altered": ContentError.exit_code})
 """What each status ends with; ``unknown`` as ``altered``."""

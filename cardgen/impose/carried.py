@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
+from cardgen.impose.originals import DAMAGE
 from cardgen.pdf.metadata import AUTHOR, made_from
 from cardgen.pdf.references import is_as_written
 from cardgen.provenance import OnSheets, Trust
@@ -37,11 +38,9 @@ def carried(reader: PdfReader, data: bytes) -> Carried:
         data: All of the file.
 
     Returns:
-        What it says. pypdf's errors are left to ``originals.reading``.
+        What it says. pypdf's errors are left to ``originals.reading``, but for those with the packet.
     """
-    metadata = reader.root_object.get("/Metadata")
-    stream = metadata.get_object() if metadata is not None else None
-    record = made_from(stream.get_data()) if isinstance(stream, StreamObject) else None
+    record = _record(reader)
     about = reader.metadata
     if record is None:
         ours = about is not None and str(about.producer).startswith(f"{AUTHOR} ")
@@ -50,6 +49,21 @@ def carried(reader: PdfReader, data: bytes) -> Carried:
         return Carried("altered")
     title = about.title if about else None
     return Carried("as-written", record, title if title and title.isprintable() else None)
+
+
+def _record(reader: PdfReader) -> str | None:
+    """Return the record in a file's XMP packet.
+
+    None, too, if the packet is damaged, or compressed in a way that pypdf does not know: cardgen writes none like that,
+    and its pages may be whole.
+    """
+    root = reader.root_object
+    try:
+        metadata = root.get("/Metadata")
+        stream = metadata.get_object() if metadata is not None else None
+        return made_from(stream.get_data()) if isinstance(stream, StreamObject) else None
+    except DAMAGE:
+        return None
 
 
 def sheets_told(found: Carried) -> OnSheets | None:

@@ -16,7 +16,7 @@ from io import BytesIO
 from typing import Final
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ArrayObject, NullObject, RectangleObject, StreamObject
 
 from cardgen.errors import ContentError, Problem
@@ -31,7 +31,8 @@ MOST_CONTENT: Final = 75_000_000
 
 logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what it repairs is told as a note, not as a log line
 
-_DAMAGE = (
+DAMAGE: Final = (
+    DependencyError,
     PyPdfError,
     ArithmeticError,
     AssertionError,
@@ -44,7 +45,7 @@ _DAMAGE = (
     struct.error,
     zlib.error,
 )
-"""What pypdf raises where the objects of a file are not what the format says they are."""
+"""What pypdf raises where the objects of a file are not what the format says they are, or it cannot decode them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,8 @@ def open_pdf(data: bytes, file: str) -> Opened:
         ContentError: It is no PDF, is encrypted, is damaged, or has a page of no sensible size.
     """
     with reading(file), _listening() as repairs:
-        reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted:
+        reader = reader_of(data)
+        if reader is None:
             wrong = "this PDF is encrypted; save a copy without password and permissions, and name that"
             raise ContentError(Problem(file, 0, 0, wrong))
         found = tuple(_original(file, number, page) for number, page in enumerate(reader.pages, start=1))
@@ -161,6 +162,19 @@ def open_pdf(data: bytes, file: str) -> Opened:
         if cut_short:
             raise ContentError(damaged(file, page.name) for page in cut_short)
     return Opened(file, data, reader, found, bool(repairs))
+
+
+def reader_of(data: bytes) -> PdfReader | None:
+    """Return what reads a PDF file; none if the file is encrypted.
+
+    Args:
+        data: The whole file. pypdf's errors are left to ``reading``.
+    """
+    try:
+        reader = PdfReader(BytesIO(data))
+    except DependencyError:  # AES, which pypdf leaves to a package that cardgen has no other need of
+        return None
+    return None if reader.is_encrypted else reader
 
 
 @contextmanager
@@ -175,7 +189,7 @@ def reading(file: str) -> Iterator[None]:
     """
     try:
         yield
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise ContentError(damaged(file)) from error
 
 

@@ -18,7 +18,7 @@ from cardgen.impose.nup import Order, SheetSide, nup
 from cardgen.impose.originals import Opened, Original, open_pdf
 from cardgen.impose.register import Flip
 from cardgen.impose.sheet_file import SheetFile
-from cardgen.impose.sheet_record import is_altered, on_sheets, papers_of
+from cardgen.impose.sheet_record import altered_notices, on_sheets, papers_of
 from cardgen.impose.text_edges import near_the_cut
 from cardgen.printers import ANY_PRINTER, Printer
 from cardgen.units import MM, Size
@@ -116,7 +116,7 @@ def make_sheets(request: SheetRequest) -> SheetResult:
     file = _drawn(request, opened, pages, cells, sides, bleed)
     found = papers_of(opened)
     file.tell(on_sheets(opened, found, sides, two_sided=request.flip is not None).text)
-    altered = [source.file for source, said in zip(opened, found, strict=True) if any(map(is_altered, said))]
+    altered = tuple(altered_notices(opened, found))
     notices = dict.fromkeys(_notices(request, opened, altered, card, cells, bleed, file.dropped))
     return SheetResult(
         file.finish(),
@@ -254,8 +254,7 @@ def _notices(
             yield f"{source.file}: it breaks rules of its format and was read all the same; compare the sheets with it"
         if request.flip is not None and len(source.pages) % 2:
             yield f"{source.file}: it has an odd number of pages, so the back of its last card is blank"
-    for name in altered:
-        yield f"{name}: another program changed it after cardgen made it; make it again, or look for missing warnings"
+    yield from altered
     if dropped:
         yield f"{dropped} annotation(s) that do not print were left out"
     if request.bleed and not bleed:

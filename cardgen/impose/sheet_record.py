@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from cardgen.impose.carried import Carried, carried, papers
 from cardgen.impose.nup import SheetSide
 from cardgen.impose.originals import Opened, reading
+from cardgen.pdf.references import is_as_written
 from cardgen.provenance import OnSheets, Part, runs
 
 
@@ -28,9 +29,21 @@ def _papers(source: Opened) -> tuple[Carried, ...]:
         return tuple(papers(carried(source.reader, source.data)))
 
 
-def is_altered(paper: Carried) -> bool:
-    """Say whether another program has changed what cardgen made."""
-    return paper.trust == "altered"
+def altered_notices(opened: Sequence[Opened], found: Sequence[Sequence[Carried]]) -> Iterator[str]:
+    """Yield a sentence for each file that another program has changed, or that has a card on it that one has.
+
+    Args:
+        opened: The files.
+        found: What each of them is, as ``papers_of`` returns it.
+    """
+    for source, said in zip(opened, found, strict=True):
+        if all(paper.trust != "altered" for paper in said):
+            continue
+        if is_as_written(source.data):
+            wrong = "a card on it was changed by another program after cardgen made it; make that card and it again"
+        else:
+            wrong = "another program changed it after cardgen made it; make it again"
+        yield f"{source.file}: {wrong}, or look for missing warnings"
 
 
 def on_sheets(

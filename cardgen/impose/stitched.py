@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
@@ -16,6 +16,7 @@ from cardgen.layout.boxes import Page
 from cardgen.pdf.metadata import Metadata
 from cardgen.pdf.write import Writer
 from cardgen.printers import ANY_PRINTER, Printer
+from cardgen.provenance.imposed import runs, spoken_runs
 from cardgen.shapes import Path, Stroke, polyline
 from cardgen.theme import Theme
 from cardgen.units import MM, Rect, Size
@@ -113,9 +114,9 @@ def stitched(
         wide, high = round(2 * size.width / MM, 1), round(size.height / MM, 1)
         message = f"{error}, which take {wide:g} x {high:g} mm; choose a larger sheet or a smaller format"
         raise FitError(Problem("--sheet", 0, 0, message)) from None
-    printer = stitching.printer
-    sheets = tuple(sheet.moved(*printer.offset_back) if sheet.back else sheet for sheet in sheets)
-    _keep_text_out_of_the_margin(pages, sheets, printer.margin)
+    printer, straight = stitching.printer, sheets
+    sheets = tuple(sheet.moved(*printer.offset_back) if sheet.back else sheet for sheet in straight)
+    _keep_text_out_of_the_margin(pages, sheets, straight, printer.margin)
     writer = Writer(theme, metadata)
     for sheet in sheets:
         _draw(writer, pages, sheet)
@@ -149,19 +150,34 @@ def _keep_text_out_of_the_fold(moved: float, gutter: float) -> None:
         raise FitError(Problem("--creep", 0, 0, wrong))
 
 
-def _keep_text_out_of_the_margin(pages: Sequence[Page], sheets: Sequence[BookletSheet], margin: float) -> None:
+def _keep_text_out_of_the_margin(
+    pages: Sequence[Page], sheets: Sequence[BookletSheet], straight: Sequence[BookletSheet], margin: float
+) -> None:
     """Check that the printer can print all that is to be read.
 
+    Args:
+        pages: In reading order.
+        sheets: As they are printed.
+        straight: The same with no back moved.
+        margin: White that the printer leaves, in points.
+
     Raises:
-        FitError: It cannot.
+        FitError: It cannot; with all pages that are concerned.
     """
-    lost = unprintable(pages, sheets, margin)
-    if lost:
-        wrong = (
-            f"this printer leaves {margin / MM:.3g} mm white along the sheet's edges, where page {lost[0]} has text; "
-            "choose a larger --sheet, or another printer"
-        )
-        raise FitError(Problem("--printer", 0, 0, wrong))
+    lost, anyway = set(unprintable(pages, sheets, margin)), set(unprintable(pages, straight, margin))
+    white = f"this printer leaves {margin / MM:.3g} mm white along the sheet's edges, where "
+    found = []
+    if lost & anyway:
+        found.append(f"{white}{_with_text(lost & anyway)}; choose a larger --sheet, or another printer")
+    if lost - anyway:
+        moved = f"{_with_text(lost - anyway)} once its offset_back has moved the backs"
+        found.append(f"{white}{moved}; choose a larger --sheet, or measure again with cardgen sheet --calibrate")
+    if found:
+        raise FitError(Problem("--printer", 0, 0, wrong) for wrong in found)
+
+
+def _with_text(numbers: Iterable[int]) -> str:
+    return f"{spoken_runs('page', runs(numbers), ('has', 'have'))} text"
 
 
 def _draw(writer: Writer, pages: Sequence[Page], sheet: BookletSheet) -> None:

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import AfterValidator, Field
 
 from cardgen.content.base import Entry
 
 Run: TypeAlias = tuple[int, int]
 """Numbers that follow each other: the first and the last of them."""
 
+_Runs: TypeAlias = Annotated[tuple[Run, ...], Field(min_length=1)]
+
 Trust: TypeAlias = Literal["as-written", "altered", "no-record", "not-ours"]
 """What a file was when it was put onto sheets: byte for byte what cardgen wrote; saved anew by another program; made by
 cardgen without a record; made by somebody else."""
+
+
+def _printable(title: str) -> str:
+    """Check a title that anybody may have written and ``cardgen verify`` shows.
+
+    Raises:
+        ValueError: It has signs that are not shown but obeyed.
+    """
+    if not title.isprintable():
+        raise ValueError("has signs that cannot be printed; leave them out")
+    return title
 
 
 class Part(Entry):
@@ -27,10 +42,10 @@ class Part(Entry):
         record: What they were made from, as their file carries it: not read here, so that a newer cardgen still can.
     """
 
-    cards: tuple[Run, ...]
-    sheets: tuple[Run, ...]
+    cards: _Runs
+    sheets: _Runs
     trust: Trust
-    title: str | None = None
+    title: Annotated[str, AfterValidator(_printable)] | None = None
     record: str | None = None
 
 
@@ -38,15 +53,29 @@ class OnSheets(Entry):
     """What is on sheets. It never has the name of a file, as that may be a client's.
 
     Attributes:
-        on_sheets: Every paper on them.
+        on_sheets: Every paper on them; at least one.
     """
 
-    on_sheets: tuple[Part, ...]
+    on_sheets: Annotated[tuple[Part, ...], Field(min_length=1)]
 
     @property
     def text(self) -> str:
         """The record as JSON, in one line: what a file carries."""
         return self.model_dump_json(exclude_defaults=True)
+
+
+def spoken_runs(kind: str, numbers: Sequence[Run], verbs: tuple[str, str] | None = None) -> str:
+    """Return numbers as a message has them: ``cards 1 to 4, 6``, or ``card 3 is``.
+
+    Args:
+        kind: What is counted, one of them.
+        numbers: Which.
+        verbs: What follows one, and what follows several.
+    """
+    single = len(numbers) == 1 and numbers[0][0] == numbers[0][1]
+    listed = ", ".join(str(first) if first == last else f"{first} to {last}" for first, last in numbers)
+    verb = () if verbs is None else (verbs[0 if single else 1],)
+    return " ".join((kind if single else f"{kind}s", listed, *verb))
 
 
 def runs(numbers: Iterable[int]) -> tuple[Run, ...]:

@@ -79,6 +79,12 @@ def test_small_spreads_are_cut_apart(booklet: Run) -> None:
     ("arguments", "code", "message"),
     [
         (("--sheet", "a4"), 2, "--sheet says how to fold; add --impose saddle"),
+        (("--sheet", "a4", "--creep", "off"), 2, "--sheet, --creep say how to fold; add --impose saddle, or leave"),
+        (
+            ("--sheet", "a4", "--printer", "office"),
+            2,
+            "--sheet says how to fold, and --printer says what the sheets have to allow for; add --impose saddle",
+        ),
         (("--format", "a4"), 3, "unknown booklet format 'a4'"),
         (("--impose", "saddle", "--sheet", "letter"), 5, "choose a larger sheet"),
         (("--impose", "saddle", "--creep", "wide"), 2, "is no creep; write auto, off, or a length"),

@@ -51,7 +51,7 @@ def test_a_booklet_ends_where_the_printer_leaves_white(run: Run, office: Path) -
     assert "leaves white" not in run(*ON_SHEETS["booklet"], *DATE, "-o", "fold.pdf").err
     lost = run(*ON_SHEETS["booklet"], *DATE, "--printer", "wide", "-o", "lost.pdf")
     assert lost.code == 5
-    assert "--printer: this printer leaves 20 mm white along the sheet's edges, where page 1 has text" in lost.err
+    assert "--printer: this printer leaves 20 mm white along the sheet's edges, where pages 1 to" in lost.err
 
 
 def test_tiles_keep_the_printers_margin_unless_told(run: Run, office: Path, tmp_path: Path) -> None:
@@ -74,12 +74,16 @@ def test_tiles_keep_the_printers_margin_unless_told(run: Run, office: Path, tmp_
     ("words", "code", "said"),
     [
         ("card --printer office", 2, "--printer says what the sheets have to allow for; add --on"),
-        ("booklet --printer office", 2, "--printer says how to fold; add --impose saddle"),
+        ("booklet --printer office", 2, "Error: --printer says what the sheets have to allow for; add --impose saddle"),
         ("poster --printer office", 2, "without --tile there are no tiles for --printer"),
         ("card --on a4 --printer ofice", 3, "no printer 'ofice' in ./cardgen.yaml; did you mean office?"),
         ("poster --tile a4 --printer ofice", 3, "no printer 'ofice' in ./cardgen.yaml; did you mean office?"),
         ("booklet --impose saddle --printer ofice", 3, "no printer 'ofice' in ./cardgen.yaml; did you mean office?"),
-        ("card --on a4 --printer office --no-config", 3, "no printer 'office' in cardgen.yaml (--no-config leaves it"),
+        (
+            "card --on a4 --printer office --no-config",
+            3,
+            "no printer 'office' in cardgen.yaml (--no-config leaves it out); leave out --no-config, or --printer\n",
+        ),
         ("card --on a4 --format a4 --printer office", 5, "beside the 5 mm that the printer leaves white"),
     ],
 )

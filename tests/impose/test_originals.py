@@ -77,6 +77,17 @@ def test_a_lost_table_is_rebuilt_and_told() -> None:
     assert open_pdf(data, "x.pdf").repaired
 
 
+def test_a_file_encrypted_as_pypdf_alone_cannot_read_is_refused_as_encrypted() -> None:
+    """AES-256; the keys are none, but pypdf gives up before it looks at them."""
+    keys = " ".join(f"/{key} <{'41' * length}>" for key, length in (("O", 48), ("U", 48), ("OE", 32), ("UE", 32)))
+    crypt = f"/Filter /Standard /V 5 /R 6 /Length 256 /P -4 {keys} /Perms <{'41' * 16}>"
+    ways = "/CF << /StdCF << /CFM /AESV3 /Length 32 >> >> /StmF /StdCF /StrF /StdCF"
+    before, root, after = pdf([PLAIN]).rpartition(b"/Root")
+    data = before + f"/Encrypt << {crypt} {ways} >> ".encode() + root + after
+    with pytest.raises(ContentError, match=r"x\.pdf: this PDF is encrypted; save a copy"):
+        open_pdf(data, "x.pdf")
+
+
 @pytest.mark.parametrize("algorithm", ["RC4-40", "RC4-128"])
 @pytest.mark.parametrize("password", ["", "secret"])
 def test_an_encrypted_file_is_refused(algorithm: str, password: str) -> None:

@@ -90,6 +90,20 @@ def test_sheets_put_onto_sheets_keep_every_paper(card: bytes, other: bytes, tmp_
     }
 
 
+def test_sheets_as_written_with_a_changed_card_on_them_are_told_as_such(card: bytes, tmp_path: Path) -> None:
+    small = put(tmp_path, saved_anew(card), sheet=PAPERS["a5"], up=1, marks="none").pdf
+    within, itself = (
+        [said for said in put(tmp_path, data).notices if "another program" in said]
+        for data in (small, saved_anew(small))
+    )
+    assert within == [
+        "Zoe-0.pdf: a card on it was changed by another program after cardgen made it; make that card and it again, "
+        "or look for missing warnings".replace("Zoe-0", str(tmp_path / "Zoe-0"))
+    ]
+    assert len(itself) == 1
+    assert "Zoe-0.pdf: another program changed it after cardgen made it" in itself[0]
+
+
 def test_no_name_of_a_file_is_told(make: Make, tmp_path: Path) -> None:
     data = put(tmp_path, make(client="Zoe Example").pdf).pdf
     text = told(data).text

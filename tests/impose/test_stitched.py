@@ -225,11 +225,23 @@ def test_what_is_read_stays_out_of_the_white_that_a_printer_leaves() -> None:
     assert not fitted(ANY_PRINTER, a4).cut_short
     assert fitted(Printer(margin=5 * MM), a4).cut_short  # bands and tabs end there, and may
     assert not fitted(Printer(margin=5 * MM), a3).cut_short
-    with pytest.raises(FitError, match=r"--printer: .*13 mm white along the sheet's edges, where page 1 has text"):
+    with pytest.raises(FitError, match=r"--printer: .*13 mm white along the sheet's edges, where pages 1 to 8 have"):
         fitted(Printer(margin=13 * MM), a4)
     fitted(Printer(margin=13 * MM), a3)
-    with pytest.raises(FitError, match=r"page 5 has text"):  # backs stand on their heads: 5 and 7 are left
-        fitted(Printer((-3 * MM, 0), 11 * MM), a4)
+
+
+def test_pages_that_only_the_offset_moves_into_the_white_are_told_by_themselves() -> None:
+    a4 = PAPERS["a4"]
+    with pytest.raises(FitError) as moved:
+        fitted(Printer((-3 * MM, 0), 11 * MM), a4)  # backs stand on their heads: 5 and 7 are left
+    said = "where pages 5, 7 have text once its offset_back has moved the backs; choose a larger --sheet, or measure"
+    assert [said in problem.message for problem in moved.value.problems] == [True]
+    with pytest.raises(FitError) as both:
+        fitted(Printer((-3 * MM, 0), 11 * MM), a4, Rect(6 * MM, 20 * MM, 130 * MM, 5 * MM))
+    anyway, offset = (problem.message for problem in both.value.problems)
+    assert "another printer" in anyway
+    assert "offset_back" not in anyway
+    assert "offset_back" in offset
 
 
 def test_a_head_that_stands_upside_down_is_looked_for_at_the_foot_of_the_sheet() -> None:
