@@ -101,7 +101,7 @@ def _heights(setting: Setting, items: tuple[str, ...], column: float) -> list[fl
 
 
 def _cut(heights: Sequence[float], columns: int) -> int:
-    """Return how many items stand in the first column."""
+    """Return how many items stand in the first column: at least one, for a list never begins with an empty column."""
     if columns == 1:
         return len(heights)
-    return min(range(len(heights) + 1), key=lambda i: max(sum(heights[:i]), sum(heights[i:])))
+    return min(range(min(len(heights), 1), len(heights) + 1), key=lambda i: max(sum(heights[:i]), sum(heights[i:])))
